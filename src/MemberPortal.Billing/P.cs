@@ -1,0 +1,1 @@
+namespace MemberPortal.Billing; internal static class Placeholder;
