@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace MemberPortal.Web.Data;
+
+/// <summary>
+/// Triggers that refuse to change or delete what must stand for ever. Created anew after every migration, since SQLite
+/// drops a table's triggers when a migration rebuilds it.
+/// </summary>
+internal static class AppendOnly
+{
+    public static readonly IReadOnlyList<string> Tables = ["Journal", "Postings", "InvoiceLog", "Payments"];
+
+    public static async Task GuardAsync(PortalDbContext db, CancellationToken cancellationToken)
+    {
+        foreach (var table in Tables)
+        foreach (var change in new[] { "UPDATE", "DELETE" })
+        {
+            // Names of our own tables, no input: triggers take no parameters.
+            var sql =
+                $"""
+                CREATE TRIGGER IF NOT EXISTS "{table}_refuses_{change}" BEFORE {change} ON "{table}"
+                BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;
+                """;
+            await db.Database.ExecuteSqlRawAsync(sql, cancellationToken);
+        }
+    }
+}

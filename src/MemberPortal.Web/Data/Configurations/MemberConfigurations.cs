@@ -1,0 +1,53 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace MemberPortal.Web.Data.Configurations;
+
+internal sealed class MemberConfiguration : IEntityTypeConfiguration<Member>
+{
+    public void Configure(EntityTypeBuilder<Member> member)
+    {
+        member.HasIndex(m => m.Number).IsUnique();
+        member.HasIndex(m => m.ProviderCustomerId).IsUnique();
+        member.ToTable(t => t.HasCheckConstraint("CK_Members_Number", "\"Number\" BETWEEN 1 AND 99999"));
+    }
+}
+
+internal sealed class ProductAssignmentConfiguration : IEntityTypeConfiguration<ProductAssignment>
+{
+    public void Configure(EntityTypeBuilder<ProductAssignment> assignment)
+    {
+        assignment.HasIndex(a => a.MemberId);
+        assignment.HasOne<Member>().WithMany().HasForeignKey(a => a.MemberId).OnDelete(DeleteBehavior.Restrict);
+        assignment.HasOne<Product>().WithMany().HasForeignKey(a => a.ProductId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class SubscriptionConfiguration : IEntityTypeConfiguration<Subscription>
+{
+    public void Configure(EntityTypeBuilder<Subscription> subscription)
+    {
+        subscription.HasIndex(s => s.MemberId);
+        subscription.HasOne<Member>().WithMany().HasForeignKey(s => s.MemberId).OnDelete(DeleteBehavior.Restrict);
+        subscription.HasOne<Product>().WithMany().HasForeignKey(s => s.ProductId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class PaymentMethodConfiguration : IEntityTypeConfiguration<PaymentMethod>
+{
+    public void Configure(EntityTypeBuilder<PaymentMethod> method)
+    {
+        method.HasIndex(m => m.MemberId).IsUnique();   // a member has one method or none
+        method.HasOne<Member>().WithMany().HasForeignKey(m => m.MemberId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class MemberBalanceConfiguration : IEntityTypeConfiguration<MemberBalance>
+{
+    public void Configure(EntityTypeBuilder<MemberBalance> balance)
+    {
+        balance.ToTable("Balances", t => t.HasCheckConstraint("CK_Balances_Amount", "\"Amount\" >= 0"));
+        balance.HasKey(b => new { b.MemberId, b.Currency });
+        balance.HasOne<Member>().WithMany().HasForeignKey(b => b.MemberId).OnDelete(DeleteBehavior.Restrict);
+    }
+}

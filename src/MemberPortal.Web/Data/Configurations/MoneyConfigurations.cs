@@ -1,0 +1,54 @@
+using MemberPortal.Billing.Journal;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace MemberPortal.Web.Data.Configurations;
+
+internal sealed class JournalEntryConfiguration : IEntityTypeConfiguration<JournalEntry>
+{
+    public void Configure(EntityTypeBuilder<JournalEntry> entry)
+    {
+        entry.ToTable("Journal");
+        entry.HasIndex(e => e.Key).IsUnique();   // a cause is booked once, however often it is reported
+        entry.HasIndex(e => e.HappenedAt);
+        entry.HasMany(e => e.Postings).WithOne().HasForeignKey("EntryId").IsRequired().OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class PostingConfiguration : IEntityTypeConfiguration<Posting>
+{
+    public void Configure(EntityTypeBuilder<Posting> posting)
+    {
+        posting.HasIndex("InvoiceId", "Account").HasFilter("\"InvoiceId\" IS NOT NULL");
+        posting.HasIndex("MemberId", "Account").HasFilter("\"MemberId\" IS NOT NULL");
+        posting.HasOne<Invoice>().WithMany().HasForeignKey(p => p.InvoiceId).OnDelete(DeleteBehavior.Restrict);
+        posting.HasOne<InvoiceLine>().WithMany().HasForeignKey(p => p.InvoiceLineId).OnDelete(DeleteBehavior.Restrict);
+        posting.HasOne<Member>().WithMany().HasForeignKey(p => p.MemberId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class PaymentConfiguration : IEntityTypeConfiguration<Payment>
+{
+    public void Configure(EntityTypeBuilder<Payment> payment)
+    {
+        payment.HasIndex(p => p.Source).IsUnique();
+        payment.HasIndex(p => p.ReceiptNumber).IsUnique();
+        payment.HasIndex(p => new { p.MemberId, p.ReceivedAt });
+        payment.HasOne(p => p.Invoice).WithMany().HasForeignKey(p => p.InvoiceId).OnDelete(DeleteBehavior.Restrict);
+        payment.HasOne<Member>().WithMany().HasForeignKey(p => p.MemberId).OnDelete(DeleteBehavior.Restrict);
+        payment.ToTable(t => t.HasCheckConstraint("CK_Payments_Amount", "\"Amount\" > 0"));
+    }
+}
+
+internal sealed class ChargeAttemptConfiguration : IEntityTypeConfiguration<ChargeAttempt>
+{
+    public void Configure(EntityTypeBuilder<ChargeAttempt> attempt)
+    {
+        // Two taps, two browsers, two nodes: one attempt under way.
+        attempt.HasIndex(a => a.InvoiceId).IsUnique().HasFilter("\"State\" = 'Pending'").HasDatabaseName("IX_ChargeAttempts_OnePending");
+        attempt.HasIndex(a => new { a.InvoiceId, a.StartedAt });
+        attempt.HasIndex(a => a.CheckoutId).IsUnique();
+        attempt.HasOne<Invoice>().WithMany().HasForeignKey(a => a.InvoiceId).OnDelete(DeleteBehavior.Restrict);
+        attempt.ToTable(t => t.HasCheckConstraint("CK_ChargeAttempts_Amount", "\"Amount\" > 0"));
+    }
+}

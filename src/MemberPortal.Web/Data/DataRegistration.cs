@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace MemberPortal.Web.Data;
+
+internal static class DataRegistration
+{
+    public static void AddData(this IServiceCollection services, bool isDemo)
+    {
+        services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(provider => new PortalFile(
+            Path.GetFullPath(
+                provider.GetRequiredService<IOptions<StorageOptions>>().Value.Folder,
+                provider.GetRequiredService<IHostEnvironment>().ContentRootPath),
+            isDemo));
+        services.AddSingleton<SqliteTuning>();
+        services.AddSingleton(provider => new WriteLock(
+            TimeSpan.FromSeconds(provider.GetRequiredService<IOptions<Organisation.PortalOptions>>().Value.WritePatienceSeconds)));
+        services.AddDbContextPool<PortalDbContext, SqlitePortalDbContext>((provider, options) => options
+            .UseSqlite(provider.GetRequiredService<PortalFile>().ConnectionString, sqlite => sqlite.MigrationsAssembly(typeof(PortalDbContext).Assembly))
+            .AddInterceptors(provider.GetRequiredService<SqliteTuning>()));
+        services.AddScoped<DatabaseStart>();
+    }
+}

@@ -1,0 +1,31 @@
+namespace MemberPortal.Web.Data;
+
+/// <summary>A mail to send, written in the transaction of what it tells (3-money.md, "Mail is part of the transaction").</summary>
+internal sealed class OutgoingMail
+{
+    public int Id { get; init; }
+
+    /// <summary>The occasion: "receipt:stripe:pi_3Nx". Unique, and the Message-ID is derived from it.</summary>
+    public required string Key { get; init; }
+
+    public int? MemberId { get; init; }
+    public required string ToName { get; init; }
+    public required string ToAddress { get; init; }
+    public required string Language { get; init; }
+    public required string Subject { get; init; }
+    public required string Text { get; init; }
+    public required string Html { get; init; }
+    public required DateTime QueuedAt { get; init; }
+
+    /// <summary>Not before this instant: the quiet hours, or the pause after a failed try.</summary>
+    public required DateTime NextTryAt { get; set; }
+
+    public int Tries { get; set; }
+
+    /// <summary>While this lies ahead, one node is sending it.</summary>
+    public DateTime? ClaimedUntil { get; set; }
+
+    public DateTime? SentAt { get; set; }
+    public DateTime? FailedAt { get; set; }
+    public string? LastError { get; set; }
+}

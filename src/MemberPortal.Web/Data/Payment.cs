@@ -1,0 +1,40 @@
+namespace MemberPortal.Web.Data;
+
+/// <summary>How money reached the organisation; the same words on pages and receipts.</summary>
+internal enum PaymentWay
+{
+    Card,
+    DirectDebit,
+    Cash,
+    Cheque,
+    Transfer,
+    Balance,
+    ExternalErp,
+}
+
+/// <summary>Money that came in, and the receipt for it.</summary>
+internal sealed class Payment
+{
+    public int Id { get; init; }
+
+    /// <summary>Its cause: "stripe:pi_3Nx", "cash:…". Unique, so that what is reported twice is one payment.</summary>
+    public required string Source { get; init; }
+
+    /// <summary>Null for money that no invoice could take.</summary>
+    public int? InvoiceId { get; init; }
+
+    public Invoice? Invoice { get; init; }
+    public int? MemberId { get; init; }
+    public required string Currency { get; init; }
+
+    /// <summary>Minor units.</summary>
+    public required long Amount { get; init; }
+
+    public required PaymentWay Way { get; init; }
+    public string? CardBrand { get; init; }
+    public string? Last4 { get; init; }
+    public required DateTime ReceivedAt { get; init; }
+
+    /// <summary>Sequential in a business year: "R2026-00042".</summary>
+    public required string ReceiptNumber { get; init; }
+}

@@ -1,0 +1,21 @@
+namespace MemberPortal.Web.Features.Payments;
+
+/// <summary>How a charge attempt stands, as the provider has it at this moment.</summary>
+internal abstract record AttemptStanding
+{
+    internal sealed record Paid : AttemptStanding;
+
+    /// <summary>The member has finished; the money is on its way.</summary>
+    internal sealed record Processing : AttemptStanding;
+
+    /// <summary>The payment page is open; <paramref name="DeclineCode"/> is the last card's refusal, if one was tried.</summary>
+    internal sealed record Waiting(Uri Page, string? DeclineCode) : AttemptStanding;
+
+    /// <summary>Over, and nothing was charged.</summary>
+    internal sealed record Over(string? DeclineCode) : AttemptStanding;
+
+    /// <summary>The provider could not be asked; a job will.</summary>
+    internal sealed record Unknown : AttemptStanding;
+
+    internal sealed record NoSuchAttempt : AttemptStanding;
+}

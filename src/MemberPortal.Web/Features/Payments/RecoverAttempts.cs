@@ -1,0 +1,28 @@
+using MemberPortal.Web.Data;
+using MemberPortal.Web.Jobs;
+using MemberPortal.Web.Organisation;
+using Microsoft.EntityFrameworkCore;
+
+namespace MemberPortal.Web.Features.Payments;
+
+/// <summary>
+/// Finishes what a crash, a closed tab or a lost webhook left pending, within a minute: an attempt that nobody has asked
+/// the provider about for half a minute is asked about.
+/// </summary>
+internal sealed class RecoverAttempts(PortalDbContext db, BillingCalendar calendar, Sweep sweep) : IJob
+{
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(30);
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var restedSince = calendar.Now - Rest;
+        var pending = await db.ChargeAttempts.AsNoTracking()
+            .Where(a => a.State == AttemptState.Pending && (a.AskedAt ?? a.StartedAt) <= restedSince)
+            .OrderBy(a => a.StartedAt)
+            .Select(a => a.Id)
+            .ToListAsync(cancellationToken);
+
+        await sweep.EachAsync<RecoverAttempt, string>(
+            pending, (recover, id) => recover.RunAsync(id, cancellationToken), cancellationToken);
+    }
+}

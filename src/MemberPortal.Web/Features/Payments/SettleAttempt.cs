@@ -1,0 +1,147 @@
+using MemberPortal.Billing;
+using MemberPortal.Billing.Journal;
+using MemberPortal.Web.Data;
+using MemberPortal.Web.Organisation;
+using MemberPortal.Web.Stripe;
+using Microsoft.EntityFrameworkCore;
+
+namespace MemberPortal.Web.Features.Payments;
+
+/// <summary>
+/// Asks the provider how an attempt stands and writes what it answers: the payment, its journal entry and the receipt in
+/// one transaction. Called on the way back from the payment page, by the webhook's events, by the job that recovers
+/// attempts and by a second tap on Pay: whoever comes second changes nothing.
+/// </summary>
+internal sealed class SettleAttempt(
+    PortalDbContext db, IStripe stripe, RecordPayment recordPayment, PaymentFailedMail failedMail, BillingCalendar calendar)
+{
+    public async Task<AttemptStanding> RunAsync(string attemptId, CancellationToken cancellationToken)
+    {
+        var attempt = await db.ChargeAttempts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == attemptId, cancellationToken);
+        switch (attempt)
+        {
+            case null:
+                return new AttemptStanding.NoSuchAttempt();
+            case { State: AttemptState.Succeeded }:
+                return new AttemptStanding.Paid();
+            case { CheckoutId: null, State: AttemptState.Pending }:
+                return new AttemptStanding.Unknown();
+            case { CheckoutId: null }:
+                return new AttemptStanding.Over(attempt.DeclineCode);
+        }
+
+        try
+        {
+            var checkout = await stripe.GetCheckoutAsync(attempt.CheckoutId, cancellationToken);
+            return await ApplyAsync(attemptId, checkout, cancellationToken);
+        }
+        catch (StripeUnavailable)
+        {
+            return new AttemptStanding.Unknown();
+        }
+    }
+
+    /// <summary>Closes the attempt's payment page at the provider; where it was paid meanwhile, books that.</summary>
+    public async Task<AttemptStanding> CloseAsync(string attemptId, CancellationToken cancellationToken)
+    {
+        var checkoutId = await db.ChargeAttempts.AsNoTracking()
+            .Where(a => a.Id == attemptId)
+            .Select(a => a.CheckoutId)
+            .SingleAsync(cancellationToken);
+        try
+        {
+            return await ApplyAsync(attemptId, await stripe.ExpireCheckoutAsync(checkoutId!, cancellationToken), cancellationToken);
+        }
+        catch (StripeUnavailable)
+        {
+            return new AttemptStanding.Unknown();
+        }
+    }
+
+    /// <summary>Writes what the provider says of an attempt. Repeatable: only what is new is written.</summary>
+    public Task<AttemptStanding> ApplyAsync(string attemptId, Checkout checkout, CancellationToken cancellationToken)
+    {
+        if (checkout.Reference != attemptId)
+            throw new InvalidOperationException($"Checkout {checkout.Id} is not of attempt {attemptId}.");
+
+        return db.WriteAsync<AttemptStanding>(
+            async () =>
+            {
+                var attempt = await db.ChargeAttempts.SingleAsync(a => a.Id == attemptId, cancellationToken);
+                var invoice = await db.Invoices.SingleAsync(i => i.Id == attempt.InvoiceId, cancellationToken);
+                attempt.CheckoutId = checkout.Id;
+                attempt.CheckoutUrl = checkout.Url?.AbsoluteUri;
+                attempt.AskedAt = calendar.Now;
+                NoteDecline(attempt, checkout.LastDecline);
+
+                switch (checkout)
+                {
+                    case { Paid: true }:
+                        await recordPayment.RunAsync(MoneyOf(attempt, checkout), cancellationToken);
+                        invoice.ProcessingSince = null;
+                        Finish(attempt, AttemptState.Succeeded);
+                        return new AttemptStanding.Paid();
+
+                    case { State: CheckoutState.Open, Url: { } page }:
+                        return new AttemptStanding.Waiting(page, attempt.DeclineCode);
+
+                    case { State: CheckoutState.Complete, Payment: PaymentState.Processing }:
+                        invoice.ProcessingSince ??= calendar.Now;
+                        return new AttemptStanding.Processing();
+
+                    default:
+                        invoice.ProcessingSince = null;
+                        if (attempt is { State: AttemptState.Pending, DeclineCode: not null })
+                            await failedMail.QueueAsync(attempt, cancellationToken);
+
+                        Finish(attempt, attempt.DeclineCode is null ? AttemptState.Expired : AttemptState.Failed);
+                        return new AttemptStanding.Over(attempt.DeclineCode);
+                }
+            },
+            cancellationToken);
+    }
+
+    /// <summary>The provider said a plain no to opening the page: nothing can have been charged.</summary>
+    public Task GiveUpAsync(string attemptId, CancellationToken cancellationToken) => db.WriteAsync(
+        async () => Finish(
+            await db.ChargeAttempts.SingleAsync(a => a.Id == attemptId, cancellationToken), AttemptState.Failed),
+        cancellationToken);
+
+    private void NoteDecline(ChargeAttempt attempt, Decline? decline)
+    {
+        if (decline is null || decline.Code == attempt.DeclineCode)
+            return;
+
+        attempt.DeclineCode = decline.Code;
+        db.InvoiceLog.Add(new InvoiceLogEntry
+        {
+            InvoiceId = attempt.InvoiceId,
+            At = calendar.Now,
+            What = InvoiceHappening.PaymentDeclined,
+            By = Actor.Provider,
+            Amount = attempt.Amount,
+        });
+    }
+
+    private void Finish(ChargeAttempt attempt, AttemptState state)
+    {
+        if (attempt.State != AttemptState.Pending && state != AttemptState.Succeeded)
+            return;
+
+        attempt.State = state;
+        attempt.FinishedAt ??= calendar.Now;
+    }
+
+    private ReceivedMoney MoneyOf(ChargeAttempt attempt, Checkout checkout) => new()
+    {
+        Source = $"stripe:{checkout.PaymentIntentId}",
+        InvoiceId = attempt.InvoiceId,
+        Amount = new Money(checkout.AmountMinor, Currency.Of(checkout.Currency)),
+        Way = checkout.Method?.Type == "sepa_debit" ? PaymentWay.DirectDebit : PaymentWay.Card,
+        Account = AccountKind.AtProvider,
+        CardBrand = checkout.Method?.Brand,
+        Last4 = checkout.Method?.Last4,
+        HappenedAt = checkout.SettledAt ?? calendar.Now,
+        By = Actor.Provider,
+    };
+}

@@ -1,0 +1,178 @@
+using MemberPortal.Billing.Invoices;
+using MemberPortal.Web.Data;
+using MemberPortal.Web.Localization;
+using MemberPortal.Web.Organisation;
+using MemberPortal.Web.Stripe;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace MemberPortal.Web.Features.Payments;
+
+/// <summary>
+/// Opens a payment page at the provider for what is left of a member's own invoice, or leads to the one that is open
+/// already. The attempt is written first and its id is the idempotency key: a second tap, a second browser and a crash
+/// all end at the same page (3-money.md, "Charging, without ever charging twice").
+/// </summary>
+internal sealed class StartCheckout(
+    PortalDbContext db,
+    IStripe stripe,
+    SettleAttempt settleAttempt,
+    ProviderCustomer customers,
+    PortalAddress address,
+    BillingCalendar calendar,
+    IStringLocalizer<Texts> texts)
+{
+    /// <summary>The provider wants 30 minutes at least by its own clock; the one more is for the way there.</summary>
+    private static readonly TimeSpan PageLife = TimeSpan.FromMinutes(31);
+
+    /// <summary>The provider keeps keys for 24 hours; an older one must not be used again.</summary>
+    public static readonly TimeSpan KeyLife = TimeSpan.FromHours(23);
+
+    public async Task<CheckoutOutcome> RunAsync(int memberId, string invoiceNumber, CancellationToken cancellationToken)
+    {
+        var begun = await BeginAsync(memberId, invoiceNumber, cancellationToken);
+        if (begun.Resumed is { } resumed)
+        {
+            var standing = await settleAttempt.RunAsync(resumed, cancellationToken);
+            if (standing is AttemptStanding.Waiting && !begun.SameAmount)
+                standing = await settleAttempt.CloseAsync(resumed, cancellationToken);
+            if (Continue(standing) is { } answer)
+                return answer;
+
+            // That page is over and took nothing.
+            begun = await BeginAsync(memberId, invoiceNumber, cancellationToken);
+        }
+
+        return begun switch
+        {
+            { Refusal: { } refusal } => refusal,
+            { Attempt: { } attempt } => await OpenPageAsync(attempt, cancellationToken),
+            _ => new CheckoutOutcome.UnderWay(),   // somebody else opened a page in between
+        };
+    }
+
+    /// <summary>Asks the provider for the page of an attempt; repeated with the same key, it answers the same page.</summary>
+    public async Task<Checkout> AskForPageAsync(ChargeAttempt attempt, CancellationToken cancellationToken)
+    {
+        var invoice = await db.Invoices.AsNoTracking().SingleAsync(i => i.Id == attempt.InvoiceId, cancellationToken);
+        var member = await db.Members.AsNoTracking().SingleAsync(m => m.Id == invoice.MemberId, cancellationToken);
+        var back = address.Of($"/payments/{attempt.Id}");
+        using var _ = Language.Of(attempt.Language).Use();
+
+        return await stripe.CreateCheckoutAsync(
+            new NewCheckout
+            {
+                Reference = attempt.Id,
+                CustomerId = await customers.OfAsync(member, cancellationToken),
+                AmountMinor = attempt.Amount,
+                Currency = attempt.Currency,
+                Description = texts["Pay.ProviderDescription", invoice.Title, invoice.Number!],
+                Language = attempt.Language,
+                SuccessUrl = back,
+                CancelUrl = back,
+                ExpiresAt = attempt.PageExpiresAt,
+            },
+            attempt.Id,
+            cancellationToken);
+    }
+
+    private static CheckoutOutcome? Continue(AttemptStanding standing) => standing switch
+    {
+        AttemptStanding.Paid => new CheckoutOutcome.NothingToPay(),
+        AttemptStanding.Processing => new CheckoutOutcome.UnderWay(),
+        AttemptStanding.Unknown => new CheckoutOutcome.ProviderAway(),
+        AttemptStanding.Waiting(var page, _) => new CheckoutOutcome.PayAt(page),
+        _ => null,
+    };
+
+    private Task<Begun> BeginAsync(int memberId, string invoiceNumber, CancellationToken cancellationToken) => db.WriteAsync(
+        async () =>
+        {
+            var invoice = await db.Invoices.SingleOrDefaultAsync(
+                i => i.Number == invoiceNumber && i.MemberId == memberId, cancellationToken);
+            if (invoice is null)
+                return new Begun { Refusal = new CheckoutOutcome.NoSuchInvoice() };
+
+            var facts = invoice.Facts;
+            if (facts.PayRefusalOn(calendar.Today) is { } refusal)
+            {
+                return new Begun
+                {
+                    Refusal = refusal == PayRefusal.Processing ? new CheckoutOutcome.UnderWay() : new CheckoutOutcome.NothingToPay(),
+                };
+            }
+
+            var pending = await db.ChargeAttempts.SingleOrDefaultAsync(
+                a => a.InvoiceId == invoice.Id && a.State == AttemptState.Pending, cancellationToken);
+            if (pending is { CheckoutId: not null })
+                return new Begun { Resumed = pending.Id, SameAmount = pending.Amount == facts.LeftToPay };
+
+            if (pending is not null)
+                return new Begun { Attempt = pending };
+
+            if (StripeAmounts.ObstacleTo(facts.LeftToPay, invoice.Currency) is not null)
+                return new Begun { Refusal = new CheckoutOutcome.NotByCard() };
+
+            var now = calendar.Now;
+            var attempt = new ChargeAttempt
+            {
+                Id = ChargeAttempt.NewId(),
+                InvoiceId = invoice.Id,
+                Currency = invoice.Currency,
+                Amount = facts.LeftToPay,
+                Language = Language.Current.Code,
+                StartedAt = now,
+                PageExpiresAt = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond)) + PageLife,
+            };
+            db.ChargeAttempts.Add(attempt);
+            return new Begun { Attempt = attempt };
+        },
+        cancellationToken);
+
+    private async Task<CheckoutOutcome> OpenPageAsync(ChargeAttempt attempt, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var checkout = await AskForPageAsync(attempt, cancellationToken);
+            return await settleAttempt.ApplyAsync(attempt.Id, checkout, cancellationToken) is AttemptStanding.Waiting(var page, _)
+                ? new CheckoutOutcome.PayAt(page)
+                : new CheckoutOutcome.UnderWay();
+        }
+        catch (StripeUnavailable)
+        {
+            return new CheckoutOutcome.ProviderAway();
+        }
+        catch (StripeRefused)
+        {
+            await settleAttempt.GiveUpAsync(attempt.Id, cancellationToken);
+            return new CheckoutOutcome.ProviderAway();
+        }
+    }
+
+    /// <summary>One of three: a page to look at again, an attempt to open a page for, or a refusal.</summary>
+    private sealed record Begun
+    {
+        public string? Resumed { get; init; }
+        public bool SameAmount { get; init; }
+        public ChargeAttempt? Attempt { get; init; }
+        public CheckoutOutcome? Refusal { get; init; }
+    }
+}
+
+internal abstract record CheckoutOutcome
+{
+    internal sealed record PayAt(Uri Page) : CheckoutOutcome;
+
+    internal sealed record NothingToPay : CheckoutOutcome;
+
+    /// <summary>A charge is under way; paying again could take the money twice.</summary>
+    internal sealed record UnderWay : CheckoutOutcome;
+
+    /// <summary>Too little or too much for the provider: by bank or at the desk.</summary>
+    internal sealed record NotByCard : CheckoutOutcome;
+
+    /// <summary>The provider did not open a page. Nothing was charged.</summary>
+    internal sealed record ProviderAway : CheckoutOutcome;
+
+    internal sealed record NoSuchInvoice : CheckoutOutcome;
+}

@@ -1,0 +1,38 @@
+using Quartz;
+
+namespace MemberPortal.Web.Jobs;
+
+internal static class JobsRegistration
+{
+    /// <param name="services">Where the jobs themselves are registered too, scoped.</param>
+    /// <param name="jobs">What runs and how often.</param>
+    /// <param name="runs">False leaves the jobs to be run by hand.</param>
+    public static void AddSchedule(this IServiceCollection services, IReadOnlyList<ScheduledJob> jobs, bool runs)
+    {
+        services.AddScoped<Sweep>();
+        foreach (var job in jobs)
+            services.AddScoped(job.Job);
+
+        if (!runs)
+        {
+            services.AddSingleton<IRunSoon, NoSchedule>();
+            return;
+        }
+
+        services.AddSingleton<IRunSoon, QuartzSchedule>();
+        services.AddQuartz(quartz =>
+        {
+            foreach (var job in jobs)
+            {
+                var key = new JobKey(job.Name);
+                quartz.AddJob(typeof(QuartzJob<>).MakeGenericType(job.Job), key, _ => { });
+                quartz.AddTrigger(trigger => trigger
+                    .ForJob(key)
+                    .WithIdentity(job.Name)
+                    .StartNow()
+                    .WithSimpleSchedule(schedule => schedule.WithInterval(job.Interval).RepeatForever()));
+            }
+        });
+        services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+    }
+}

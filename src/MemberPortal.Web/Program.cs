@@ -1,1 +1,0 @@
-var app = WebApplication.CreateSlimBuilder(args).Build(); app.Run();
