@@ -1,1 +1,0 @@
-namespace MemberPortal.Billing; internal static class Placeholder;

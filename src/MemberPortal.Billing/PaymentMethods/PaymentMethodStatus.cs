@@ -1,0 +1,13 @@
+namespace MemberPortal.Billing.PaymentMethods;
+
+/// <summary>How a member's payment method stands on a given day (2-statuses.md, Payment method); never stored.</summary>
+public enum PaymentMethodStatus
+{
+    Active,
+    InsufficientFunds,
+    Invalid,
+    ExpiringSoon,
+    Expired,
+    Manual,
+    None,
+}
