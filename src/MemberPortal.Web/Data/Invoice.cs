@@ -1,4 +1,3 @@
-using MemberPortal.Billing;
 using MemberPortal.Billing.Invoices;
 
 namespace MemberPortal.Web.Data;
@@ -58,8 +57,6 @@ internal sealed class Invoice
     public DateTime? PaidFromBalanceAt { get; set; }
 
     public List<InvoiceLine> Lines { get; } = [];
-
-    public Currency Money => Billing.Currency.Of(Currency);
 
     public InvoiceFacts Facts => new()
     {

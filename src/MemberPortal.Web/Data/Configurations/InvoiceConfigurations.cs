@@ -14,7 +14,6 @@ internal sealed class InvoiceConfiguration : IEntityTypeConfiguration<Invoice>
     public void Configure(EntityTypeBuilder<Invoice> invoice)
     {
         invoice.Ignore(i => i.Facts);
-        invoice.Ignore(i => i.Money);
         invoice.HasIndex(i => i.Number).IsUnique();
         invoice.HasIndex(i => i.Kid).IsUnique();
         invoice.HasIndex(i => new { i.MemberId, i.Id });
