@@ -1,0 +1,68 @@
+using System.Text.Json.Serialization;
+
+namespace MemberPortal.Web.Stripe.Wire;
+
+/// <summary>A Checkout Session in payment mode, as far as we read it (6-stripe.md, section 13).</summary>
+internal sealed record CheckoutOnWire : IHasId
+{
+    public required string Id { get; init; }
+    public string? Url { get; init; }
+    public required string Status { get; init; }
+    public required string PaymentStatus { get; init; }
+    public string? ClientReferenceId { get; init; }
+    public required long AmountTotal { get; init; }
+    public required string Currency { get; init; }
+    public required long Created { get; init; }
+    public required long ExpiresAt { get; init; }
+    public required bool Livemode { get; init; }
+
+    [JsonConverter(typeof(Expandable<PaymentIntentOnWire>.Converter))]
+    public Expandable<PaymentIntentOnWire>? PaymentIntent { get; init; }
+
+    /// <summary>Refuses a page that is not at <paramref name="checkoutOrigin"/>: members are sent there.</summary>
+    public Checkout ToCheckout(Uri checkoutOrigin)
+    {
+        var payment = PaymentIntent?.Object;
+        var charge = payment?.LatestCharge?.Object;
+        var settled = charge?.HasSucceeded == true ? charge : null;
+
+        return new()
+        {
+            Id = Id,
+            Url = Url is null ? null : PageAt(checkoutOrigin),
+            State = Status switch
+            {
+                "open" => CheckoutState.Open,
+                "expired" => CheckoutState.Expired,
+                _ => CheckoutState.Complete,   // a status yet unknown: neither to be sent to nor to be given up
+            },
+            Paid = PaymentStatus == "paid",
+            Reference = ClientReferenceId,
+            AmountMinor = StripeAmounts.FromWire(AmountTotal, Currency),
+            Currency = Currency.ToUpperInvariant(),
+            CreatedAt = UnixTime.ToUtc(Created),
+            ExpiresAt = UnixTime.ToUtc(ExpiresAt),
+            Livemode = Livemode,
+            PaymentIntentId = PaymentIntent?.Id,
+            Payment = (PaymentIntent, payment) switch
+            {
+                (null, _) => PaymentState.None,
+                (_, null) => PaymentState.Processing,   // not expanded: not known to be final
+                _ => payment.State,
+            },
+            LastDecline = payment?.LastPaymentError?.ToDecline(),
+            ChargeId = settled?.Id,
+            SettledAt = settled is null ? null : UnixTime.ToUtc(settled.Created),
+            Method = (charge?.PaymentMethodDetails ?? payment?.LastPaymentError?.PaymentMethod)?.ToMethodUsed(),
+        };
+    }
+
+    private Uri PageAt(Uri origin)
+    {
+        var isThere = Uri.TryCreate(Url, UriKind.Absolute, out var page)
+            && page.UserInfo.Length == 0
+            && Uri.Compare(page, origin, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0;
+
+        return isThere ? page! : throw new StripeRefused(200, "foreign_checkout_url", param: "url");
+    }
+}

@@ -1,0 +1,6 @@
+namespace MemberPortal.Web.Stripe.Wire;
+
+internal interface IHasId
+{
+    string Id { get; }
+}
