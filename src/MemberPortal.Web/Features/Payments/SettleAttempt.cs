@@ -1,6 +1,7 @@
 using MemberPortal.Billing;
 using MemberPortal.Billing.Journal;
 using MemberPortal.Web.Data;
+using MemberPortal.Web.Features.Shared;
 using MemberPortal.Web.Organisation;
 using MemberPortal.Web.Stripe;
 using Microsoft.EntityFrameworkCore;

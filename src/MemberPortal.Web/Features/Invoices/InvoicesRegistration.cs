@@ -1,0 +1,10 @@
+namespace MemberPortal.Web.Features.Invoices;
+
+internal static class InvoicesRegistration
+{
+    public static void AddInvoices(this IServiceCollection services)
+    {
+        services.AddScoped<IssueInvoice>();
+        services.AddScoped<InvoiceSentMail>();
+    }
+}

@@ -1,0 +1,19 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace MemberPortal.Web.Hosting;
+
+/// <summary>Section "Demo" of the settings; it has no meaning once a key for the provider is set.</summary>
+internal sealed class DemoOptions
+{
+    public const string Section = "Demo";
+
+    /// <summary>Where the provider's stand-in listens; 0 for any free port.</summary>
+    [Range(0, 65535)]
+    public int SandboxPort { get; init; } = 5081;
+
+    /// <summary>Whether the stand-in remembers its payments in the storage folder.</summary>
+    public bool KeepsSandbox { get; init; } = true;
+
+    /// <summary>Whether a new demo database is filled with members and their history.</summary>
+    public bool HasData { get; init; } = true;
+}

@@ -1,0 +1,25 @@
+using System.IO.Compression;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.ResponseCompression;
+
+namespace MemberPortal.Web.Hosting;
+
+internal static class PagesRegistration
+{
+    /// <summary>Razor Pages under Features; every page is closed to visitors unless it says otherwise.</summary>
+    public static void AddPages(this IServiceCollection services)
+    {
+        services.AddRazorPages(options => options.RootDirectory = "/Features");
+        services.AddLocalization();
+        services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddResponseCompression(options =>
+        {
+            // Antiforgery tokens are masked anew for each answer, so compressing them over https tells nothing (BREACH).
+            options.EnableForHttps = true;
+            options.Providers.Add<BrotliCompressionProvider>();
+            options.Providers.Add<GzipCompressionProvider>();
+        });
+        services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
+    }
+}

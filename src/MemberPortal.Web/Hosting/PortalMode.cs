@@ -1,0 +1,52 @@
+using MemberPortal.StripeSandbox;
+using MemberPortal.Web.Data;
+
+namespace MemberPortal.Web.Hosting;
+
+/// <summary>
+/// Demo or production is one question: is there a key for the provider? The demo brings a provider of its own, settings
+/// to start with, and a mailbox; production brings nothing and names what it misses (4-architecture.md, Decisions).
+/// </summary>
+internal static class PortalMode
+{
+    public static bool IsDemo(IConfiguration configuration) => string.IsNullOrWhiteSpace(configuration["Stripe:SecretKey"]);
+
+    /// <summary>Starts the provider's stand-in and tells the portal where it is. Whatever is set stays as it is set.</summary>
+    public static async Task<RunningSandbox> BringSandboxAsync(
+        ConfigurationManager configuration, string contentRoot, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        configuration.Sources.Insert(0, new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource
+        {
+            InitialData = DemoSettings,
+        });
+
+        var demo = configuration.GetSection(DemoOptions.Section).Get<DemoOptions>() ?? new DemoOptions();
+        var folder = Path.GetFullPath(configuration["Storage:Folder"] ?? new StorageOptions().Folder, contentRoot);
+        Directory.CreateDirectory(folder);
+        var sandbox = await RunningSandbox.StartAsync(
+            new SandboxOptions
+            {
+                Url = new Uri($"http://localhost:{demo.SandboxPort}"),
+                StoreFile = demo.KeepsSandbox ? Path.Combine(folder, "demo-stripe.jsonl") : null,
+                BusinessName = configuration["Organisation:Name"],
+            },
+            clock,
+            cancellationToken);
+
+        configuration["Stripe:SecretKey"] = "sk_test_demo";
+        configuration["Stripe:WebhookSecrets:0"] = $"whsec_{Guid.NewGuid():N}";
+        configuration["Stripe:ApiBase"] = sandbox.Address.AbsoluteUri;
+        configuration["Stripe:CheckoutOrigin"] = sandbox.Address.AbsoluteUri;
+        return sandbox;
+    }
+
+    private static Dictionary<string, string?> DemoSettings => new()
+    {
+        ["Organisation:Name"] = "Lillevik Skøyteklubb",
+        ["Organisation:TimeZone"] = "Europe/Oslo",
+        ["Organisation:Currency"] = "NOK",
+        ["Organisation:Language"] = "nb",
+        ["Organisation:BankAccount"] = "1234 56 78903",
+        ["Mail:From"] = "kasserer@lillevik.example.org",
+    };
+}

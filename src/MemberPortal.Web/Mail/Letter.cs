@@ -1,0 +1,29 @@
+namespace MemberPortal.Web.Mail;
+
+/// <summary>What a mail says, before it is laid out: words in the recipient's language, escaped by the layout.</summary>
+internal sealed record Letter
+{
+    /// <summary>The occasion, unique: "receipt:stripe:pi_3Nx".</summary>
+    public required string Key { get; init; }
+
+    public required Recipient To { get; init; }
+    public required string Subject { get; init; }
+
+    /// <summary>The first line, and the largest: usually the amount or the fact.</summary>
+    public required string Heading { get; init; }
+
+    public required IReadOnlyList<string> Paragraphs { get; init; }
+
+    /// <summary>The one thing to do.</summary>
+    public LetterButton? Button { get; init; }
+
+    /// <summary>Pairs of name and value, as on a form.</summary>
+    public IReadOnlyList<LetterDetail> Details { get; init; } = [];
+}
+
+internal sealed record LetterButton(string Label, Uri Address);
+
+internal sealed record LetterDetail(string Name, string Value);
+
+/// <summary>Whom a mail goes to; the language is the one it is worded in.</summary>
+internal sealed record Recipient(int? MemberId, string Name, string Address, string Language);

@@ -1,0 +1,85 @@
+using MemberPortal.StripeSandbox;
+using MemberPortal.Web.Data;
+using MemberPortal.Web.Features.Invoices;
+using MemberPortal.Web.Features.Payments;
+using MemberPortal.Web.Hosting;
+using MemberPortal.Web.Jobs;
+using MemberPortal.Web.Localization;
+using MemberPortal.Web.Mail;
+using MemberPortal.Web.Organisation;
+using MemberPortal.Web.Stripe;
+
+namespace MemberPortal.Web;
+
+/// <summary>What the portal is made of, one line each.</summary>
+internal static class Program
+{
+    public static async Task<int> Main(string[] args)
+    {
+        try
+        {
+#pragma warning disable RS0030 // the one place that supplies the clock
+            await using var portal = await StartAsync(args, TimeProvider.System);
+#pragma warning restore RS0030
+            await portal.App.WaitForShutdownAsync();
+            return 0;
+        }
+        catch (Exception refused) when (StartRefusal.ReasonOf(refused) is { } reason)
+        {
+            await Console.Error.WriteLineAsync(reason);
+            return 1;
+        }
+    }
+
+    /// <summary>Starts the whole portal, in the demo with its provider; the tests start it by the same road.</summary>
+    internal static async Task<RunningPortal> StartAsync(
+        string[] args, TimeProvider clock, Action<WebApplicationBuilder>? adjust = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, WebRootPath = Assets.Root });
+        adjust?.Invoke(builder);
+
+        var isDemo = PortalMode.IsDemo(builder.Configuration);
+        var sandbox = isDemo
+            ? await PortalMode.BringSandboxAsync(builder.Configuration, builder.Environment.ContentRootPath, clock, default)
+            : null;
+        try
+        {
+            var app = Build(builder, clock, isDemo);
+            return await RunningPortal.StartAsync(app, sandbox, isDemo, default);
+        }
+        catch
+        {
+            if (sandbox is not null)
+                await sandbox.DisposeAsync();
+            throw;
+        }
+    }
+
+    private static WebApplication Build(WebApplicationBuilder builder, TimeProvider clock, bool isDemo)
+    {
+        var services = builder.Services;
+        services.AddSingleton(clock);
+        services.AddOrganisation();
+        services.AddData(isDemo);
+        services.AddStripe();
+        services.AddScoped<Outbox>();
+        services.AddInvoices();
+        services.AddPayments();
+        services.AddSchedule(Schedule.Jobs, runs: builder.Configuration.GetValue("Portal:RunsSchedule", true));
+        services.AddScoped<HandleStripeEvent>();
+        services.AddPages();
+        services.AddFailures();
+
+        var app = builder.Build();
+        app.UseSecurityHeaders(isDemo);
+        app.UseFailures();
+        app.UseResponseCompression();
+        app.UseAssets();
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.MapStripeWebhook();
+        app.MapRazorPages();
+        return app;
+    }
+}

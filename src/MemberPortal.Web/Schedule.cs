@@ -1,0 +1,17 @@
+using MemberPortal.Web.Features.Invoices;
+using MemberPortal.Web.Features.Payments;
+using MemberPortal.Web.Jobs;
+using MemberPortal.Web.Stripe;
+
+namespace MemberPortal.Web;
+
+/// <summary>Everything that happens without anybody clicking.</summary>
+internal static class Schedule
+{
+    public static readonly IReadOnlyList<ScheduledJob> Jobs =
+    [
+        ScheduledJob.Every<HandleStripeEvents>(TimeSpan.FromSeconds(5)),
+        ScheduledJob.Every<RecoverAttempts>(TimeSpan.FromSeconds(15)),
+        ScheduledJob.Every<IssueDueDrafts>(TimeSpan.FromMinutes(1)),
+    ];
+}
