@@ -5,8 +5,11 @@ namespace MemberPortal.Billing.Journal;
 /// know whether the books already hold the entry, which is what its key is for.
 /// </summary>
 /// <remarks>
-/// After any of an invoice's entries, refunds aside:
-/// <c>sum of Receivable = Total - min(Received, Total)</c> and <c>-sum of OverpaymentHeld = max(0, Received - Total)</c>.
+/// After any of an invoice's entries, until it is voided:
+/// <code>
+/// sum of Receivable       = Total - min(Received, Total)
+/// -sum of OverpaymentHeld = max(0, Received - Total)
+/// </code>
 /// </remarks>
 public static class Bookings
 {
@@ -39,8 +42,8 @@ public static class Bookings
     public static JournalEntry InvoiceVoided(Occasion occasion, JournalEntry finalised) => Mirror(occasion, finalised);
 
     /// <summary>
-    /// Money for an invoice: it settles <paramref name="lines"/> in their order; what is more than they ask is held as the
-    /// invoice's overpayment. Refuses another currency than the claim's: such money is <see cref="ReceiptUnallocated"/>.
+    /// Money for an invoice: it settles <paramref name="lines"/> in their order; what is more than they ask is held as
+    /// the invoice's overpayment. Refuses another currency than the claim's: that is <see cref="ReceiptUnallocated"/>.
     /// </summary>
     public static JournalEntry PaymentReceived(
         Occasion occasion, Claim claim, AccountKind into, Money amount, IReadOnlyList<LineOutstanding> lines)
@@ -96,7 +99,7 @@ public static class Bookings
         ]);
     }
 
-    /// <summary>Decided: out of revenue and tax, to be sent back. The money goes with <see cref="RefundPaid"/>.</summary>
+    /// <summary>Decided: out of revenue and tax, to be sent back by <see cref="RefundPaid"/>.</summary>
     public static JournalEntry LinesRefunded(Occasion occasion, Claim claim, IReadOnlyList<LineRefund> refunds)
     {
         ArgumentNullException.ThrowIfNull(claim);
@@ -130,8 +133,8 @@ public static class Bookings
     }
 
     /// <summary>
-    /// The provider puts payments into a payout and keeps its fees. Each part leaves the provider under its own invoice, so
-    /// that a claim can say where its money is. Refuses a payout that is not positive.
+    /// The provider puts payments into a payout and keeps its fees. Each part leaves the provider under its own invoice,
+    /// so that a claim can say where its money is. Refuses a payout that is not positive.
     /// </summary>
     public static JournalEntry PayoutMade(
         Occasion occasion, string payoutId, Money net, Money fees, IReadOnlyList<PayoutPart> parts)
@@ -144,7 +147,11 @@ public static class Bookings
             Posting.Of(AccountKind.InPayout, net, payoutId: payoutId),
             Posting.Of(AccountKind.ProviderFees, fees, payoutId: payoutId),
             .. parts.Select(part => Posting.Of(
-                AccountKind.AtProvider, -new Money(part.GrossMinor, net.Currency), part.InvoiceId, null, part.MemberId, payoutId)),
+                AccountKind.AtProvider,
+                -new Money(part.GrossMinor, net.Currency),
+                part.InvoiceId,
+                memberId: part.MemberId,
+                payoutId: payoutId)),
         ]);
     }
 
