@@ -29,8 +29,8 @@ public readonly record struct Money(long Minor, Currency Currency) : IComparable
     public int CompareTo(Money other) => Minor.CompareTo(other.In(Currency));
 
     /// <summary>
-    /// Shares in proportion to the weights, in their order; together exactly this amount, each less than one
-    /// minor unit off its exact share. Refuses negative weights and weights that are all zero.
+    /// Shares in proportion to the weights, in their order; together exactly this amount, each within one
+    /// minor unit of its exact share. Refuses negative weights and weights that are all zero.
     /// </summary>
     public IReadOnlyList<Money> SplitOver(IReadOnlyList<long> weights)
     {
@@ -54,7 +54,7 @@ public readonly record struct Money(long Minor, Currency Currency) : IComparable
         return shares;
     }
 
-    /// <summary>"1200.00": all decimals of the currency, no grouping, no code; for files and round trips, not for people.</summary>
+    /// <summary>"1200.00": all decimals, no grouping, no code; for files and round trips, not for people.</summary>
     public string ToPlainText()
     {
         var exponent = Currency.Exponent;

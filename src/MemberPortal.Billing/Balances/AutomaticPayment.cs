@@ -11,8 +11,8 @@ namespace MemberPortal.Billing.Balances;
 public static class AutomaticPayment
 {
     /// <summary>
-    /// Tested in the order of <see cref="AutomaticPaymentRefusal"/>; a combined payment order by order. It passes whole or
-    /// not at all.
+    /// Tested in the order of <see cref="AutomaticPaymentRefusal"/>; a combined payment order by order: it passes
+    /// whole or not at all.
     /// </summary>
     public static AutomaticPaymentDecision Decide(AutomaticPaymentFacts facts, DateOnly today)
     {

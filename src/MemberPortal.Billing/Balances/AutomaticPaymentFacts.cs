@@ -28,6 +28,6 @@ public sealed record AutomaticPaymentFacts
 
     public required BillingModel Model { get; init; }
 
-    /// <summary>The orders of a prepaid invoice, several for a combined payment. None: it is treated as postpaid.</summary>
+    /// <summary>The orders of a prepaid invoice, several for a combined payment; none: as postpaid.</summary>
     public required IReadOnlyList<OrderFacts> Orders { get; init; }
 }

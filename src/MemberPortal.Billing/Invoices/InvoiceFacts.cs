@@ -72,7 +72,8 @@ public sealed record InvoiceFacts
     };
 
     /// <summary>
-    /// The extra status on <paramref name="today"/>. A draft and a void invoice have none; else the first row that fits:
+    /// The extra status on <paramref name="today"/>. A draft and a void invoice have none; else the first row that
+    /// fits decides:
     /// <code>
     /// fact                                    status                     extra
     /// disputed                                any                        Disputed
@@ -126,5 +127,6 @@ public sealed record InvoiceFacts
     };
 
     /// <summary>Whether the status is Open, PastDue or Uncollectible; which of them, only the day tells.</summary>
-    private bool AsksForMoney => this is { VoidedOn: null, IssuedOn: not null, RefundedOutsideOn: null } && Received < Total;
+    private bool AsksForMoney =>
+        this is { VoidedOn: null, IssuedOn: not null, RefundedOutsideOn: null } && Received < Total;
 }

@@ -26,8 +26,8 @@ public sealed class JournalEntry
     public IReadOnlyList<Posting> Postings => _postings;
 
     /// <summary>
-    /// Refuses fewer than two postings, a posting of nothing, a sum per currency that is not zero, instants that are not
-    /// UTC, and a key, author or purpose that is not said.
+    /// Refuses fewer than two postings, a posting of nothing, a sum per currency that is not zero, instants that are
+    /// not UTC, and a key, author or purpose that is not said.
     /// </summary>
     public static JournalEntry Of(Occasion occasion, IEnumerable<Posting> postings)
     {

@@ -12,7 +12,7 @@ public sealed record Occasion(string Key, DateTime HappenedAt, DateTime Recorded
     {
         var key = $"{kind}:{about}:{effect}";
 
-        return IsKey(key) && !kind.Contains(':', StringComparison.Ordinal) && !effect.Contains(':', StringComparison.Ordinal)
+        return IsKey(key) && !(kind + effect).Contains(':', StringComparison.Ordinal)
             ? key
             : throw new ArgumentException($"'{key}' is no key of an entry: kind:provider object:effect.");
     }

@@ -26,7 +26,7 @@ public static class Kid
     public static string Normalise(string? typed) =>
         typed is null ? "" : string.Concat(typed.Where(character => !char.IsWhiteSpace(character)));
 
-    /// <summary>The check character after <paramref name="digits"/>; a dash only under MOD11. Refuses anything but ASCII digits.</summary>
+    /// <summary>What follows <paramref name="digits"/>; a dash only under MOD11. Refuses all but ASCII digits.</summary>
     public static char CheckCharacter(string digits, KidAlgorithm algorithm)
     {
         if (string.IsNullOrEmpty(digits) || !digits.All(char.IsAsciiDigit))
@@ -58,7 +58,8 @@ public static class Kid
     }
 
     /// <summary>In fours from the left, as people read it out: "0004 2260 0017 08".</summary>
-    public static string Grouped(string kid) => string.Join(' ', Normalise(kid).Chunk(4).Select(four => new string(four)));
+    public static string Grouped(string kid) =>
+        string.Join(' ', Normalise(kid).Chunk(4).Select(four => new string(four)));
 
     private static char Mod10(string digits)
     {

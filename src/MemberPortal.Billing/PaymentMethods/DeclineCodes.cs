@@ -31,7 +31,8 @@ public static class DeclineCodes
     public static DeclineEffect EffectOf(string? code) =>
         code is null ? DeclineEffect.PlainNo : Effects.GetValueOrDefault(code, DeclineEffect.PlainNo);
 
-    private static FrozenDictionary<string, DeclineEffect> Table(params (DeclineEffect Effect, string Codes)[] rows) => rows
+    private static FrozenDictionary<string, DeclineEffect> Table(
+        params (DeclineEffect Effect, string Codes)[] rows) => rows
         .SelectMany(row => row.Codes
             .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
             .Select(code => KeyValuePair.Create(code, row.Effect)))

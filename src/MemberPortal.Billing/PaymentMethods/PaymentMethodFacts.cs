@@ -37,7 +37,8 @@ public sealed record PaymentMethodFacts
     public required int DeclinesInARow { get; init; }
 
     /// <summary>The last day of the card's month; null where nothing expires.</summary>
-    public DateOnly? LastUsableDay => this is { Kind: PaymentMethodKind.Card, ExpiryYear: { } year, ExpiryMonth: { } month }
+    public DateOnly? LastUsableDay =>
+        this is { Kind: PaymentMethodKind.Card, ExpiryYear: { } year, ExpiryMonth: { } month }
         ? new DateOnly(year, month, DateTime.DaysInMonth(year, month))
         : null;
 
@@ -65,7 +66,8 @@ public sealed record PaymentMethodFacts
         _ when today > LastUsableDay => PaymentMethodStatus.Expired,
         { LastDecline: DeclineEffect.Expired } => PaymentMethodStatus.Expired,
         { LastDecline: not null, LastAdviceCode: DoNotTryAgain } => PaymentMethodStatus.Invalid,
-        { LastDecline: DeclineEffect.InsufficientFunds, LastInvoiceUnpaid: true } => PaymentMethodStatus.InsufficientFunds,
+        { LastDecline: DeclineEffect.InsufficientFunds, LastInvoiceUnpaid: true } =>
+            PaymentMethodStatus.InsufficientFunds,
         { LastDecline: DeclineEffect.Invalid } => PaymentMethodStatus.Invalid,
         { LastDecline: DeclineEffect.PlainNo, DeclinesInARow: >= BelievedAt } => PaymentMethodStatus.Invalid,
         _ when LastUsableDay?.DayNumber - today.DayNumber < SoonDays => PaymentMethodStatus.ExpiringSoon,

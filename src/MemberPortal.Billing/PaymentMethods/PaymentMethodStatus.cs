@@ -1,6 +1,6 @@
 namespace MemberPortal.Billing.PaymentMethods;
 
-/// <summary>How a member's payment method stands on a given day (2-statuses.md, Payment method); never stored.</summary>
+/// <summary>How a member's payment method stands on a given day (2-statuses.md); never stored.</summary>
 public enum PaymentMethodStatus
 {
     Active,

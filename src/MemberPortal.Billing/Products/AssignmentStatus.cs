@@ -1,6 +1,6 @@
 namespace MemberPortal.Billing.Products;
 
-/// <summary>How a product assigned to a member stands on a given day (2-statuses.md, Assigned product); never stored.</summary>
+/// <summary>How an assigned product stands on a given day (2-statuses.md); never stored.</summary>
 public enum AssignmentStatus
 {
     Active,

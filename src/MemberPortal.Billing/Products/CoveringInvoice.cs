@@ -8,7 +8,7 @@ namespace MemberPortal.Billing.Products;
 /// </summary>
 public sealed record CoveringInvoice(InvoiceStatus Status, DateOnly? From, DateOnly? Until)
 {
-    /// <summary>When the line was refunded whole; it then covers nothing, though the rest of its invoice is paid.</summary>
+    /// <summary>When the line was refunded whole; it then covers nothing, whatever the rest of it does.</summary>
     public DateOnly? LineRefundedOn { get; init; }
 
     internal bool Covers => Status == InvoiceStatus.Paid && LineRefundedOn is null;

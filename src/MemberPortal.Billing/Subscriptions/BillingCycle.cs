@@ -4,8 +4,8 @@ namespace MemberPortal.Billing.Subscriptions;
 public static class BillingCycle
 {
     /// <summary>
-    /// The first day of cycle <paramref name="cycle"/>, counted from 0 at the anchor. Always reckoned from the anchor, so
-    /// its day of the month is kept: 31 Jan, 28 or 29 Feb, 31 Mar. Refuses a negative cycle.
+    /// The first day of cycle <paramref name="cycle"/>, counted from 0 at the anchor. Always reckoned from the anchor,
+    /// so its day of the month is kept: 31 Jan, 28 or 29 Feb, 31 Mar. Refuses a negative cycle.
     /// </summary>
     public static DateOnly StartsOn(DateOnly anchor, BillingInterval interval, int cycle)
     {

@@ -8,7 +8,7 @@ public sealed record SubscriptionFacts
     /// <summary>The last day of the trial.</summary>
     public required DateOnly? TrialEndsOn { get; init; }
 
-    /// <summary>The first day on which it is canceled; also the first day after a term that ended without renewal.</summary>
+    /// <summary>The first day on which it is canceled, or after a term that ended without renewal.</summary>
     public required DateOnly? CanceledOn { get; init; }
 
     /// <summary>The day from which paid cycles count: the start, or the day after the trial.</summary>
