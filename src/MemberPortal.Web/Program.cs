@@ -1,10 +1,8 @@
-using MemberPortal.StripeSandbox;
 using MemberPortal.Web.Data;
 using MemberPortal.Web.Features.Invoices;
 using MemberPortal.Web.Features.Payments;
 using MemberPortal.Web.Hosting;
 using MemberPortal.Web.Jobs;
-using MemberPortal.Web.Localization;
 using MemberPortal.Web.Mail;
 using MemberPortal.Web.Organisation;
 using MemberPortal.Web.Stripe;
@@ -45,7 +43,7 @@ internal static class Program
         try
         {
             var app = Build(builder, clock, isDemo);
-            return await RunningPortal.StartAsync(app, sandbox, isDemo, default);
+            return await RunningPortal.StartAsync(app, sandbox, default);
         }
         catch
         {

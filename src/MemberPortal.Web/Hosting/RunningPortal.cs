@@ -20,7 +20,7 @@ internal sealed class RunningPortal : IAsyncDisposable
     public Uri Address => App.Services.GetRequiredService<PortalAddress>().Root;
 
     public static async Task<RunningPortal> StartAsync(
-        WebApplication app, RunningSandbox? sandbox, bool isDemo, CancellationToken cancellationToken)
+        WebApplication app, RunningSandbox? sandbox, CancellationToken cancellationToken)
     {
         await using (var scope = app.Services.CreateAsyncScope())
         {

@@ -25,7 +25,7 @@ internal static class JobsRegistration
             foreach (var job in jobs)
             {
                 var key = new JobKey(job.Name);
-                quartz.AddJob(typeof(QuartzJob<>).MakeGenericType(job.Job), key, _ => { });
+                quartz.AddJob(typeof(QuartzJob<>).MakeGenericType(job.Job), detail => detail.WithIdentity(key).StoreDurably());
                 quartz.AddTrigger(trigger => trigger
                     .ForJob(key)
                     .WithIdentity(job.Name)

@@ -8,7 +8,6 @@ internal sealed class QuartzSchedule(ISchedulerFactory schedulers) : IRunSoon
     public async Task RunSoonAsync<TJob>(CancellationToken cancellationToken) where TJob : IJob
     {
         var scheduler = await schedulers.GetScheduler(cancellationToken);
-        if (scheduler.IsStarted)
-            await scheduler.TriggerJob(new JobKey(typeof(TJob).Name), cancellationToken);
+        await scheduler.TriggerJob(new JobKey(typeof(TJob).Name), cancellationToken: cancellationToken);
     }
 }

@@ -1,3 +1,4 @@
+#pragma warning disable IDE0060, CA1822
 using MemberPortal.Web.Data;
 
 namespace MemberPortal.Web.Features.Payments;
