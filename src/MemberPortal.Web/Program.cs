@@ -36,13 +36,13 @@ internal static class Program
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, WebRootPath = Assets.Root });
         adjust?.Invoke(builder);
 
-        var isDemo = PortalMode.IsDemo(builder.Configuration);
-        var sandbox = isDemo
+        var mode = PortalMode.Of(builder.Configuration);
+        var sandbox = mode.IsDemo
             ? await PortalMode.BringSandboxAsync(builder.Configuration, builder.Environment.ContentRootPath, clock, default)
             : null;
         try
         {
-            var app = Build(builder, clock, isDemo);
+            var app = Build(builder, clock, mode);
             return await RunningPortal.StartAsync(app, sandbox, default);
         }
         catch
@@ -53,12 +53,13 @@ internal static class Program
         }
     }
 
-    private static WebApplication Build(WebApplicationBuilder builder, TimeProvider clock, bool isDemo)
+    private static WebApplication Build(WebApplicationBuilder builder, TimeProvider clock, PortalMode mode)
     {
         var services = builder.Services;
         services.AddSingleton(clock);
+        services.AddSingleton(mode);
         services.AddOrganisation();
-        services.AddData(isDemo);
+        services.AddData(mode.IsDemo);
         services.AddStripe();
         services.AddScoped<Outbox>();
         services.AddInvoices();
@@ -69,7 +70,7 @@ internal static class Program
         services.AddFailures();
 
         var app = builder.Build();
-        app.UseSecurityHeaders(isDemo);
+        app.UseSecurityHeaders(mode.IsDemo);
         app.UseFailures();
         app.UseResponseCompression();
         app.UseAssets();

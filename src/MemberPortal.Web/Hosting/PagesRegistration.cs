@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using MemberPortal.Web.Features.Shared;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.ResponseCompression;
 
@@ -11,6 +12,7 @@ internal static class PagesRegistration
     {
         services.AddRazorPages(options => options.RootDirectory = "/Features");
         services.AddLocalization();
+        services.AddSingleton<Icons>();
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddResponseCompression(options =>

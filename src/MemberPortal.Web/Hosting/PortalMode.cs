@@ -7,9 +7,9 @@ namespace MemberPortal.Web.Hosting;
 /// Demo or production is one question: is there a key for the provider? The demo brings a provider of its own, settings
 /// to start with, and a mailbox; production brings nothing and names what it misses (4-architecture.md, Decisions).
 /// </summary>
-internal static class PortalMode
+internal sealed record PortalMode(bool IsDemo)
 {
-    public static bool IsDemo(IConfiguration configuration) => string.IsNullOrWhiteSpace(configuration["Stripe:SecretKey"]);
+    public static PortalMode Of(IConfiguration configuration) => new(string.IsNullOrWhiteSpace(configuration["Stripe:SecretKey"]));
 
     /// <summary>Starts the provider's stand-in and tells the portal where it is. Whatever is set stays as it is set.</summary>
     public static async Task<RunningSandbox> BringSandboxAsync(
@@ -47,6 +47,7 @@ internal static class PortalMode
         ["Organisation:Currency"] = "NOK",
         ["Organisation:Language"] = "nb",
         ["Organisation:BankAccount"] = "1234 56 78903",
+        ["Organisation:ContactEmail"] = "kasserer@lillevik.example.org",
         ["Mail:From"] = "kasserer@lillevik.example.org",
     };
 }

@@ -26,6 +26,10 @@ internal sealed class OrganisationOptions
     [Required]
     public required string BankAccount { get; init; }
 
+    /// <summary>Where members write with questions; at the foot of every page and mail.</summary>
+    [Required, EmailAddress]
+    public required string ContactEmail { get; init; }
+
     /// <summary>The organisation's colour: a hue in steps of 30, from 0 (red) over 120 (green) and 240 (blue) to 330.</summary>
     [AllowedValues(0, 30, 60, 90, 120, 150, 180, 210, 240, 270, 300, 330)]
     public int Hue { get; init; } = 210;

@@ -1,0 +1,21 @@
+using Microsoft.AspNetCore.Html;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+
+namespace MemberPortal.Web.Features.Shared;
+
+/// <summary>The drawings of img/icons.svg, by name; beside words, so hidden from those who listen.</summary>
+public sealed class Icons
+{
+    private readonly string _sprite;
+
+    /// <summary>Made by the container.</summary>
+    public Icons(IFileVersionProvider versions)
+    {
+        ArgumentNullException.ThrowIfNull(versions);
+        _sprite = versions.AddFileVersionToPath("", "/img/icons.svg");
+    }
+
+    /// <summary>Refuses nothing: an unknown name draws nothing.</summary>
+    public IHtmlContent Html(string name) =>
+        new HtmlString($"<svg aria-hidden=\"true\"><use href=\"{_sprite}#{name}\"/></svg>");
+}
