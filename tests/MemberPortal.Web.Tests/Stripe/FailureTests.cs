@@ -82,6 +82,25 @@ public sealed class FailureTests : StripeAtTheWire
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
     }
 
+    [Fact]
+    public async Task The_log_names_the_call_and_nobody()
+    {
+        Fake.Answers(HttpStatusCode.NotFound, """{"error":{"type":"invalid_request_error","message":"No such session: cs_1"}}""")
+            .Answers(HttpStatusCode.TooManyRequests, "anna@example.org")
+            .Answers(Answers.Checkout());
+
+        await Assert.ThrowsAsync<StripeRefused>(() => Stripe.GetCheckoutAsync("cs_1", default));
+        await Assert.ThrowsAsync<StripeUnavailable>(CreateAsync);
+        await CreateAsync();
+
+        Assert.Equal(
+            [
+                "Stripe GET v1/checkout/sessions/{id} answered 404, request req_1",
+                "Stripe POST v1/checkout/sessions answered 429, request req_1",
+            ],
+            Log.All);
+    }
+
     private Task<Checkout> CreateAsync() => Stripe.CreateCheckoutAsync(NewCheckout, "key-7", default);
 
     private static string Quoted(string? text) => text is null ? "null" : $"\"{text}\"";

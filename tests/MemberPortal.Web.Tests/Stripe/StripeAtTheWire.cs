@@ -3,6 +3,7 @@ using MemberPortal.Web.Tests.Support;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace MemberPortal.Web.Tests.Stripe;
 
@@ -12,6 +13,7 @@ public abstract class StripeAtTheWire : IAsyncLifetime
     private ServiceProvider _services = null!;
 
     internal TestClock Clock { get; } = new();
+    internal LogLines Log { get; } = new();
     internal FakeStripe Fake { get; private set; } = null!;
     internal IStripe Stripe => _services.GetRequiredService<IStripe>();
 
@@ -33,7 +35,7 @@ public abstract class StripeAtTheWire : IAsyncLifetime
     {
         Fake = await FakeStripe.StartAsync();
         var services = new ServiceCollection();
-        services.AddLogging();
+        services.AddLogging(logging => logging.AddProvider(Log).SetMinimumLevel(LogLevel.Trace));
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
