@@ -1,6 +1,6 @@
 namespace MemberPortal.Web.Stripe;
 
-/// <summary>A payment page and the payment behind it, as the provider has them at this moment. Instants are UTC.</summary>
+/// <summary>A payment page and the payment behind it, as the provider has them now. Instants are UTC.</summary>
 internal sealed record Checkout
 {
     public required string Id { get; init; }
@@ -13,7 +13,7 @@ internal sealed record Checkout
     /// <summary>The money is certain. A complete page need not be paid: a bank debit takes days.</summary>
     public required bool Paid { get; init; }
 
-    /// <summary>The charge attempt's id, as given in <see cref="NewCheckout.Reference"/>; null if it is not ours.</summary>
+    /// <summary>As given in <see cref="NewCheckout.Reference"/>; null if the page is not ours.</summary>
     public required string? Reference { get; init; }
 
     /// <summary>In ISO minor units of <see cref="Currency"/>.</summary>

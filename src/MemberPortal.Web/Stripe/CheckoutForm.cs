@@ -36,5 +36,6 @@ internal static class CheckoutForm
     }
 
     /// <summary>Our five languages are called there as here; with any other the browser's language decides.</summary>
-    private static string LocaleOf(string language) => language is "en" or "sv" or "nb" or "ru" or "fr" ? language : "auto";
+    private static string LocaleOf(string language) =>
+        language is "en" or "sv" or "nb" or "ru" or "fr" ? language : "auto";
 }

@@ -125,14 +125,18 @@ internal sealed class HttpStripe(
 
         if (!answer.IsSuccess)
         {
-            log.LogWarning("Stripe {Call} answered {Status}, request {RequestId}", call.Name, (int)answer.Status, answer.RequestId);
+            log.LogWarning(
+                "Stripe {Call} answered {Status}, request {RequestId}",
+                call.Name, (int)answer.Status, answer.RequestId);
             throw FailureOf(call, answer);
         }
 
         return answer;
     }
 
-    /// <summary>A no is only what the provider itself says no to: 409, 424, 429, 5xx and anybody else's pages leave it open.</summary>
+    /// <summary>
+    /// A no is only what the provider itself says no to: 409, 424, 429, 5xx and anybody else's pages leave it open.
+    /// </summary>
     private static Exception FailureOf(StripeCall call, StripeAnswer answer)
     {
         var status = (int)answer.Status;
@@ -149,7 +153,8 @@ internal sealed class HttpStripe(
             }
         }
 
-        return new StripeUnavailable(string.Create(CultureInfo.InvariantCulture, $"Stripe {call.Name} answered {status}."));
+        return new StripeUnavailable(
+            string.Create(CultureInfo.InvariantCulture, $"Stripe {call.Name} answered {status}."));
     }
 
     private Checkout Understand(StripeCall call, CheckoutOnWire page)
@@ -172,7 +177,8 @@ internal sealed class HttpStripe(
         }
         catch (JsonException e)
         {
-            throw new StripeUnavailable($"Stripe {call.Name} gave an answer that cannot be read, request {answer.RequestId}.", e);
+            throw new StripeUnavailable(
+                $"Stripe {call.Name} gave an answer that cannot be read, request {answer.RequestId}.", e);
         }
     }
 }

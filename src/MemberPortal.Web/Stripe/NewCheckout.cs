@@ -8,7 +8,7 @@ internal sealed record NewCheckout
 
     public string? CustomerId { get; init; }
 
-    /// <summary>Filled in on the page where the member is not yet known there as a customer; otherwise ignored.</summary>
+    /// <summary>Filled in on the page of a member without <see cref="CustomerId"/>; otherwise ignored.</summary>
     public string? CustomerEmail { get; init; }
 
     /// <summary>In ISO minor units of <see cref="Currency"/>; see <see cref="StripeAmounts.ObstacleTo"/>.</summary>

@@ -31,12 +31,13 @@ internal static class StripeAmounts
     public static CardObstacle? ObstacleTo(long amountMinor, string currency)
     {
         var factor = FactorOf(currency);
-        return (currency, amountMinor) switch
+        return currency switch
         {
             _ when NotOffered.Contains(currency) => CardObstacle.CurrencyNotOffered,
             _ when LastDigitZero.Contains(currency) && amountMinor % 10 != 0 => CardObstacle.TooFine,
             _ when amountMinor > Maximum / factor => CardObstacle.AboveMaximum,
-            _ when amountMinor < 1 || amountMinor * factor < Minimums.GetValueOrDefault(currency) => CardObstacle.BelowMinimum,
+            _ when amountMinor < 1 => CardObstacle.BelowMinimum,
+            _ when amountMinor * factor < Minimums.GetValueOrDefault(currency) => CardObstacle.BelowMinimum,
             _ => null,
         };
     }

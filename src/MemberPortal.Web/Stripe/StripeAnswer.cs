@@ -19,7 +19,8 @@ internal sealed record StripeAnswer
 
     public bool IsSuccess => Status is >= HttpStatusCode.OK and < HttpStatusCode.MultipleChoices;
 
-    public static async Task<StripeAnswer> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken) => new()
+    public static async Task<StripeAnswer> ReadAsync(
+        HttpResponseMessage response, CancellationToken cancellationToken) => new()
     {
         Status = response.StatusCode,
         Body = await response.Content.ReadAsByteArrayAsync(cancellationToken),

@@ -16,16 +16,17 @@ internal sealed record StripeCall
 
     public static StripeCall Get(FormattableString path, Dictionary<string, string> query) => new()
     {
-        Name = $"GET {path.Format}",
+        Name = $"GET {Template(path)}",
         Method = HttpMethod.Get,
         Path = Escaped(path) + new QueryBuilder(query),
         Fields = [],
         IdempotencyKey = null,
     };
 
-    public static StripeCall Post(FormattableString path, string idempotencyKey, Dictionary<string, string> form) => new()
+    public static StripeCall Post(
+        FormattableString path, string idempotencyKey, Dictionary<string, string> form) => new()
     {
-        Name = $"POST {path.Format}",
+        Name = $"POST {Template(path)}",
         Method = HttpMethod.Post,
         Path = Escaped(path),
         Fields = form,
@@ -43,6 +44,9 @@ internal sealed record StripeCall
 
         return request;
     }
+
+    private static string Template(FormattableString path) =>
+        path.Format.Replace("{0}", "{id}", StringComparison.Ordinal);
 
     private static string Escaped(FormattableString path) =>
         string.Format(

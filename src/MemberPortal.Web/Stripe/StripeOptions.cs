@@ -29,9 +29,11 @@ internal sealed class StripeOptions : IValidatableObject
             yield return new("Stripe:ApiBase is an https address, or one on this machine.", [nameof(ApiBase)]);
 
         if (!IsSafe(CheckoutOrigin))
-            yield return new("Stripe:CheckoutOrigin is an https address, or one on this machine.", [nameof(CheckoutOrigin)]);
+            yield return new(
+                "Stripe:CheckoutOrigin is an https address, or one on this machine.", [nameof(CheckoutOrigin)]);
     }
 
     private static bool IsSafe(Uri address) =>
-        address.IsAbsoluteUri && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));
+        address.IsAbsoluteUri &&
+        (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback));
 }

@@ -17,7 +17,8 @@ internal static class StripeRegistration
         services.AddSingleton<StripeTries>();
         services.AddHttpClient<IStripe, HttpStripe>((provider, http) =>
                 HttpStripe.Prepare(http, provider.GetRequiredService<IOptions<StripeOptions>>().Value))
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+            .ConfigurePrimaryHttpMessageHandler(() =>
+                new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
             .RemoveAllLoggers();   // HttpStripe logs what may be logged
     }
 }

@@ -33,7 +33,10 @@ internal static class StripeSignature
     }
 
     private static List<string> Values(string[] parts, string scheme) =>
-        [.. parts.Where(part => part.StartsWith(scheme, StringComparison.Ordinal)).Select(part => part[scheme.Length..])];
+        [
+            .. parts.Where(part => part.StartsWith(scheme, StringComparison.Ordinal))
+                .Select(part => part[scheme.Length..]),
+        ];
 
     private static bool IsRecent(string time, DateTimeOffset now) =>
         long.TryParse(time, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) &&

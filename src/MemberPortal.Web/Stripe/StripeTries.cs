@@ -35,7 +35,7 @@ internal sealed class StripeTries
             .AddTimeout(new TimeoutStrategyOptions { TimeoutGenerator = _ => ValueTask.FromResult(patience.PerTry) })
             .Build();
 
-    /// <summary>Throws <see cref="HttpRequestException"/>, or Polly's own when time is up or the circuit is open.</summary>
+    /// <summary>Throws what the last try threw, or Polly's own when time is up or the circuit is open.</summary>
     public ValueTask<StripeAnswer> RunAsync(
         Func<CancellationToken, ValueTask<StripeAnswer>> call, CancellationToken cancellationToken) =>
         _pipeline.ExecuteAsync(call, cancellationToken);
@@ -56,7 +56,7 @@ internal sealed class StripeTries
         _ => false,
     };
 
-    /// <summary>Half a second, doubled each time, less up to a quarter so that callers do not come back in step.</summary>
+    /// <summary>Half a second, then doubled, less up to a quarter: callers shall not come back in step.</summary>
     private static TimeSpan WaitAfter(int earlierTries)
     {
         var full = TimeSpan.FromSeconds(0.5) * Math.Pow(2, earlierTries);

@@ -59,10 +59,13 @@ internal sealed record CheckoutOnWire : IHasId
 
     private Uri PageAt(Uri origin)
     {
-        var isThere = Uri.TryCreate(Url, UriKind.Absolute, out var page)
-            && page.UserInfo.Length == 0
-            && Uri.Compare(page, origin, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0;
+        // Not by text: the server's name may be followed, or preceded by a user's, in ways that only a parser sees.
+        if (Uri.TryCreate(Url, UriKind.Absolute, out var page) &&
+            (page.Scheme, page.Host, page.Port, page.UserInfo) == (origin.Scheme, origin.Host, origin.Port, ""))
+        {
+            return page;
+        }
 
-        return isThere ? page! : throw new StripeRefused(200, "foreign_checkout_url", param: "url");
+        throw new StripeRefused(200, "foreign_checkout_url", param: "url");
     }
 }
