@@ -15,7 +15,8 @@ public sealed class VatTests
     [InlineData(2, 2500, 0)]       // 0.4
     [InlineData(3, 2500, 1)]       // 0.6
     [InlineData(1055, 550, 55)]
-    public void The_tax_inside_a_price(long gross, int rate, long vat) => Assert.Equal(vat, Vat.IncludedIn(gross, rate));
+    public void The_tax_inside_a_price(long gross, int rate, long vat) =>
+        Assert.Equal(vat, Vat.IncludedIn(gross, rate));
 
     [Fact]
     public void A_negative_rate_is_refused() =>

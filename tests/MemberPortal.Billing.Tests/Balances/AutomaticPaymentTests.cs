@@ -85,7 +85,9 @@ public sealed class AutomaticPaymentTests
         };
 
         Refused(AutomaticPaymentRefusal.OrderCreatedLate, Prepaid(order));
-        Refused(AutomaticPaymentRefusal.SubscriptionExpired, Prepaid(order = order with { CreatedOn = Today.AddDays(-1) }));
+        Refused(
+            AutomaticPaymentRefusal.SubscriptionExpired,
+            Prepaid(order = order with { CreatedOn = Today.AddDays(-1) }));
         Refused(AutomaticPaymentRefusal.AutoRenewOff, Prepaid(order = order with { ExpiresOn = Today.AddDays(1) }));
         Refused(AutomaticPaymentRefusal.SubscriptionStatus, Prepaid(order = order with { RenewsAutomatically = true }));
         Paid(Prepaid(order with { Subscription = SubscriptionStanding.Delivered }));

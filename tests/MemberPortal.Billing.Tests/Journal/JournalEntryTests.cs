@@ -98,7 +98,10 @@ public sealed class JournalEntryTests
     private static Posting Revenue(long minor) => Posting.Of(AccountKind.Revenue, new Money(minor, Nok));
 
     private static void Refused(string why, params Posting[] postings) =>
-        Assert.Contains(why, Assert.Throws<ArgumentException>(() => JournalEntry.Of(Occasion, postings)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            why,
+            Assert.Throws<ArgumentException>(() => JournalEntry.Of(Occasion, postings)).Message,
+            StringComparison.Ordinal);
 
     private static void Refused(string why, Occasion occasion) =>
         Assert.Contains(

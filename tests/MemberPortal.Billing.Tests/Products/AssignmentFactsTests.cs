@@ -11,11 +11,11 @@ public sealed class AssignmentFactsTests
     [Theory]
     [InlineData(true, AssignmentStatus.Expired)]
     [InlineData(false, AssignmentStatus.Active)]
-    public void A_line_refunded_whole_covers_nothing_though_its_invoice_is_paid(bool refunded, AssignmentStatus expected)
+    public void A_line_refunded_whole_covers_nothing_though_its_invoice_is_paid(bool refunded, AssignmentStatus status)
     {
         var line = Paid("2026-01-01", "2026-12-31") with { LineRefundedOn = refunded ? Today : null };
 
-        Assert.Equal(expected, Of(null, line).StatusOn(Today));
+        Assert.Equal(status, Of(null, line).StatusOn(Today));
         Assert.Equal(!refunded, Of(null, line).CoveredUntilOn(Today).HasValue);
     }
 

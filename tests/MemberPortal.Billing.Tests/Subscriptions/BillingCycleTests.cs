@@ -16,8 +16,8 @@ public sealed class BillingCycleTests
     [InlineData("2025-11-30", BillingInterval.Quarter, 2, "2026-05-30")]
     [InlineData("2024-02-29", BillingInterval.Year, 1, "2025-02-28")]
     [InlineData("2024-02-29", BillingInterval.Year, 4, "2028-02-29")]
-    public void A_cycle_keeps_the_day_of_its_anchor(string anchor, BillingInterval interval, int cycle, string starts) =>
-        Assert.Equal(Day(starts), BillingCycle.StartsOn(Day(anchor), interval, cycle));
+    public void A_cycle_keeps_the_day_of_its_anchor(string anchor, BillingInterval interval, int cycle, string start) =>
+        Assert.Equal(Day(start), BillingCycle.StartsOn(Day(anchor), interval, cycle));
 
     [Fact]
     public void A_cycle_before_the_anchor_is_refused() =>

@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 
 namespace MemberPortal.Billing.Tests.Support;
 
-/// <summary>Properties: a body that holds for whatever the generator thinks of, and the generators of the trade.</summary>
+/// <summary>Properties: what holds for whatever a generator thinks of, and the generators of the trade.</summary>
 internal static class Always
 {
     public static void Holds<T>(Gen<T> generator, Action<T> body) =>
