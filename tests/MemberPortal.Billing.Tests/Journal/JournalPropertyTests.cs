@@ -8,15 +8,20 @@ namespace MemberPortal.Billing.Tests.Journal;
 
 public sealed class JournalPropertyTests
 {
+    /// <summary>As many lines and payments as an invoice can have before one more shows nothing new.</summary>
+    private const int AFew = 8;
+
     private static readonly AccountKind[] Ways =
         [AccountKind.AtProvider, AccountKind.Cash, AccountKind.Cheques, AccountKind.Bank, AccountKind.ExternalErp];
 
     private static Gen<LineAmount[]> Lines => Gen
         .NonEmptyListOf(Gen.Choose(0, 5000).Zip(Gen.Elements(0, 600, 1200, 1500, 2500)))
+        .Resize(AFew)
         .Select(lines => lines.Select((line, i) => new LineAmount(i + 1, line.Item1, line.Item2)).ToArray());
 
     private static Gen<(AccountKind Way, long Minor)[]> Payments => Gen
         .ArrayOf(Gen.Elements(Ways).Zip(Gen.Choose(1, 8000)))
+        .Resize(AFew)
         .Select(payments => payments.Select(payment => (payment.Item1, (long)payment.Item2)).ToArray());
 
     [Fact]
