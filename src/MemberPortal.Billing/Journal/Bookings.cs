@@ -133,7 +133,7 @@ public static class Bookings
     }
 
     /// <summary>
-    /// The provider puts payments into a payout and keeps its fees. Each part leaves the provider under its own invoice,
+    /// The provider puts payments into a payout and keeps its fees. Each part leaves it under its own invoice,
     /// so that a claim can say where its money is. Refuses a payout that is not positive.
     /// </summary>
     public static JournalEntry PayoutMade(

@@ -26,7 +26,7 @@ public static class Kid
     public static string Normalise(string? typed) =>
         typed is null ? "" : string.Concat(typed.Where(character => !char.IsWhiteSpace(character)));
 
-    /// <summary>What follows <paramref name="digits"/>; a dash only under MOD11. Refuses all but ASCII digits.</summary>
+    /// <summary>What follows the digits; a dash only under MOD11. Refuses all but ASCII digits.</summary>
     public static char CheckCharacter(string digits, KidAlgorithm algorithm)
     {
         if (string.IsNullOrEmpty(digits) || !digits.All(char.IsAsciiDigit))

@@ -16,9 +16,13 @@ public sealed class VectorRow : IXunitSerializable
         (_file, _cells) = (file, cells.ToDictionary(cell => cell.Column, cell => cell.Text));
 
     public string Text(string column) =>
-        _cells.TryGetValue(column, out var text) ? text : throw new KeyNotFoundException($"{this} has no column {column}.");
+        _cells.TryGetValue(column, out var text)
+            ? text
+            : throw new KeyNotFoundException($"{_file} has no column {column}.");
 
     public string? TextOrNone(string column) => Text(column) is { Length: > 0 } text ? text : null;
+
+    public IEnumerable<string> List(string column) => Text(column).Split('|', StringSplitOptions.RemoveEmptyEntries);
 
     public bool Bool(string column) => bool.Parse(Text(column));
 
@@ -65,7 +69,9 @@ public sealed class VectorRow : IXunitSerializable
             .ToDictionary(cell => cell.First, cell => cell.Second);
     }
 
-    public override string ToString() => $"{_file} case {Text("case")}, {TextOrNone("why") ?? _cells.Values.ElementAt(2)}";
+    // The third column: decline-codes.csv leaves the why empty, and there the code says it.
+    public override string ToString() =>
+        $"{_file} case {Text("case")}, {TextOrNone("why") ?? _cells.Values.ElementAt(2)}";
 
     private static string Shown<T>(T value) => value?.ToString() ?? "none";
 }

@@ -41,7 +41,7 @@ public sealed class VectorTests
                 "no-end" => new ManualAssignment(null),
                 var until => new ManualAssignment(VectorRow.DateOf(until)),
             },
-            Invoices = [.. row.Text("invoices").Split('|', StringSplitOptions.RemoveEmptyEntries).Select(CoveringInvoiceOf)],
+            Invoices = [.. row.List("invoices").Select(CoveringInvoiceOf)],
         };
 
         row.Expect(row.Enum<AssignmentStatus>("expected_status"), facts.StatusOn(row.Date("today")));
@@ -100,7 +100,7 @@ public sealed class VectorTests
             Extra = null,
             DueOn = row.DateOrNone("due"),
             Model = row.Enum<BillingModel>("model"),
-            Orders = [.. row.Text("orders").Split('|', StringSplitOptions.RemoveEmptyEntries).Select(OrderOf)],
+            Orders = [.. row.List("orders").Select(OrderOf)],
         };
         AutomaticPaymentDecision expected = row.Text("expected") switch
         {
