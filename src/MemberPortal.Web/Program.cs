@@ -1,4 +1,5 @@
 using MemberPortal.Web.Data;
+using MemberPortal.Web.Features.Demo;
 using MemberPortal.Web.Features.Invoices;
 using MemberPortal.Web.Features.Payments;
 using MemberPortal.Web.Features.SignIn;
@@ -62,7 +63,7 @@ internal static class Program
         services.AddOrganisation();
         services.AddData(mode.IsDemo);
         services.AddStripe();
-        services.AddScoped<Outbox>();
+        services.AddMail(mode.IsDemo);
         services.AddInvoices();
         services.AddPayments();
         services.AddSchedule(Schedule.Jobs, runs: builder.Configuration.GetValue("Portal:RunsSchedule", true));
@@ -70,6 +71,7 @@ internal static class Program
         services.AddCookies();
         services.AddSignIn();
         services.AddPages();
+        services.AddMailbox(mode.IsDemo);
         services.AddFailures();
 
         var app = builder.Build();
@@ -83,6 +85,7 @@ internal static class Program
         app.UseAuthorization();
         app.MapStripeWebhook();
         app.MapRazorPages();
+        app.MapMailbox(mode.IsDemo);
         return app;
     }
 }
