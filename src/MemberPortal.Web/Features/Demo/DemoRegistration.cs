@@ -1,0 +1,15 @@
+using MemberPortal.Web.Stripe;
+using Microsoft.Extensions.Options;
+
+namespace MemberPortal.Web.Features.Demo;
+
+internal static class DemoRegistration
+{
+    public static void AddDemo(this IServiceCollection services)
+    {
+        services.AddScoped<FillDemo>();
+        services.AddHttpClient<SeedCards>((provider, http) =>
+                http.BaseAddress = provider.GetRequiredService<IOptions<StripeOptions>>().Value.ApiBase)
+            .RemoveAllLoggers();
+    }
+}
