@@ -1,6 +1,8 @@
 using MemberPortal.Web.Data;
+using MemberPortal.Web.Features.Demo;
 using MemberPortal.Web.Features.Invoices;
 using MemberPortal.Web.Features.Payments;
+using MemberPortal.Web.Features.SignIn;
 using MemberPortal.Web.Hosting;
 using MemberPortal.Web.Jobs;
 using MemberPortal.Web.Mail;
@@ -66,6 +68,9 @@ internal static class Program
         services.AddPayments();
         services.AddSchedule(Schedule.Jobs, runs: builder.Configuration.GetValue("Portal:RunsSchedule", true));
         services.AddScoped<HandleStripeEvent>();
+        services.AddCookies();
+        services.AddSignIn();
+        services.AddDemo();
         services.AddPages();
         services.AddFailures();
 
@@ -76,6 +81,7 @@ internal static class Program
         app.UseAssets();
         app.UseRouting();
         app.UseAuthentication();
+        app.UseRequestLanguage();
         app.UseAuthorization();
         app.MapStripeWebhook();
         app.MapRazorPages();

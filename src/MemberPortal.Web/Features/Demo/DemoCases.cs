@@ -40,7 +40,7 @@ internal static class DemoCases
         Invoice? draft = null;
         club.Timeline.At(at, () => draft = MakeDraft(club, member, at));
         var discardedAt = at.AddMinutes(12);
-        club.Timeline.At(discardedAt, () => club.Books.Discard(draft!, discardedAt, DemoClub.Seller, club.Catalogue.Words("discarded")));
+        club.Timeline.At(discardedAt, () => club.Books.Discard(draft!, discardedAt, DemoPerson.Seller.Name, club.Catalogue.Words("discarded")));
     }
 
     private static void Open(DemoClub club, Member member, int i) => Bill(club, member, "lesson", daysAgo: 2 + i);
@@ -107,7 +107,7 @@ internal static class DemoCases
     private static void Unallocated(DemoClub club, Member member, int i)
     {
         var at = club.SomeTime(club.Today.AddDays(-8 - 3 * i));
-        club.Timeline.At(at, () => club.Books.ReceiveUnallocated(member, 45_000, at, DemoClub.Seller));
+        club.Timeline.At(at, () => club.Books.ReceiveUnallocated(member, 45_000, at, DemoPerson.Seller.Name));
     }
 
     /// <summary>Due 14 days after it was sent.</summary>
@@ -123,5 +123,5 @@ internal static class DemoCases
         [club.Catalogue.Line("lesson", club.Today.AddDays(4), club.Today.AddDays(4)), club.Catalogue.Line("kiosk", club.Today, until: null)],
         club.Today.AddDays(14),
         at,
-        DemoClub.Seller);
+        DemoPerson.Seller.Name);
 }

@@ -22,7 +22,7 @@ internal sealed class DemoClub
         Books = new DemoBooks(Rows, calendar, organisation.Currency, invoicing.KidAlgorithm);
         Timeline = new DemoTimeline(Now);
         Rows.Members.AddRange(DemoPeople.All(Chance, Today));
-        Crowd = [.. Rows.Members.Where(m => DemoAccounts.OfMember(m) is null)];
+        Crowd = [.. Rows.Members.Where(m => DemoPerson.Of(m) is null)];
     }
 
     public DateTime Now { get; }
@@ -41,8 +41,7 @@ internal sealed class DemoClub
     /// <summary>The members without an account, whose histories are left to chance.</summary>
     public IReadOnlyList<Member> Crowd { get; }
 
-    /// <summary>Who stands at the desk of the club.</summary>
-    public static string Seller => DemoAccounts.Seller.Name;
+    public Member MemberWhoShows(string key) => Rows.Members.Single(m => DemoPerson.Of(m)?.Account.Shows == key);
 
     public DemoSale Bill(Member member, DateOnly on, DateOnly? dueOn, params IReadOnlyList<SaleLine> lines) =>
         new(this, member, InvoiceKind.Invoice, on, dueOn, lines);

@@ -14,8 +14,10 @@ internal static class DemoMethods
     public static void Tell(DemoClub club)
     {
         var members = new Queue<Member>(club.Crowd.Where(m => m.Email is not null).Reverse());
-        foreach (var story in new[] { DemoStory.ExpiredCard, DemoStory.ExpiringCard, DemoStory.LacksFunds, DemoStory.AllPaid })
-            Add(club, club.Rows.Members.Single(m => DemoAccounts.OfMember(m)?.Story == story), Of(story));
+        Add(club, club.MemberWhoShows("Demo.PaidAll"), Confirmed);
+        Add(club, club.MemberWhoShows("Demo.CardExpires"), Expiring);
+        Add(club, club.MemberWhoShows("Demo.CardExpired"), Expired);
+        Add(club, club.MemberWhoShows("Demo.PastDue"), LackingFunds);
 
         for (var i = 0; i < OfEach; i++)
         {
@@ -38,14 +40,6 @@ internal static class DemoMethods
     private static Method SaidNoThrice => new() { Result = ChargeResult.Declined, Decline = "do_not_honor", InARow = 3 };
     private static Method ByTransfer => new() { Kind = PaymentMethodKind.BankTransfer };
     private static Method InCash => new() { Kind = PaymentMethodKind.Cash };
-
-    private static Method Of(DemoStory story) => story switch
-    {
-        DemoStory.ExpiredCard => Expired,
-        DemoStory.ExpiringCard => Expiring,
-        DemoStory.LacksFunds => LackingFunds,
-        _ => Confirmed,
-    };
 
     /// <summary>Lack of funds says something only while the invoice it happened on is unpaid.</summary>
     private static void TellLackOfFunds(DemoClub club, Member member)

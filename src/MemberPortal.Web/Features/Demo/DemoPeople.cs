@@ -27,11 +27,11 @@ internal static class DemoPeople
             person.Language,
             Email: i % WithoutAddress == 7 ? null : $"{AddressOf(person.Name)}@example.org",
             JoinedOn: chance.Next(4) == 0 ? today.AddDays(-chance.Next(20, 700)) : today.AddDays(-chance.Next(750, 3300))));
-        var accounts = DemoAccounts.All.Where(a => a.Story is not null).Select((account, i) => (
-            account.Name,
-            account.Language,
-            Email: (string?)account.Email,
-            JoinedOn: account.Story == DemoStory.NothingYet ? today.AddDays(-2) : today.AddDays(-1200 - 40 * i)));
+        var accounts = DemoPerson.All.Where(p => p.IsMember).Select((person, i) => (
+            person.Name,
+            person.Account.Language,
+            Email: (string?)person.Account.Email,
+            JoinedOn: person.Account.Shows == DemoStories.NothingYet ? today.AddDays(-2) : today.AddDays(-1200 - 40 * i)));
 
         return
         [
@@ -50,7 +50,7 @@ internal static class DemoPeople
 
     private static List<(string Name, string Language)> Crowd(Random chance)
     {
-        var taken = DemoAccounts.All.Select(a => a.Name).ToHashSet();
+        var taken = DemoPerson.All.Select(p => p.Name).ToHashSet();
         var rows = DemoFile.Rows("names.csv");
         var people = new List<(string, string)>();
         foreach (var language in rows.GroupBy(row => row[0]))

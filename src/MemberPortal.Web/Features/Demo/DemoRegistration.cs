@@ -1,3 +1,4 @@
+using MemberPortal.Web.Hosting;
 using MemberPortal.Web.Stripe;
 using Microsoft.Extensions.Options;
 
@@ -7,6 +8,7 @@ internal static class DemoRegistration
 {
     public static void AddDemo(this IServiceCollection services)
     {
+        services.AddOptions<DemoOptions>().BindConfiguration(DemoOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddScoped<FillDemo>();
         services.AddHttpClient<SeedCards>((provider, http) =>
                 http.BaseAddress = provider.GetRequiredService<IOptions<StripeOptions>>().Value.ApiBase)

@@ -42,7 +42,7 @@ internal sealed class DemoSale
     {
         var at = _club.SomeTime(After(on));
         var card = way == PaymentWay.Card && _isTold && at <= _club.Now ? CardOf(minor, at) : null;
-        var by = way == PaymentWay.Card ? Actor.Provider : DemoClub.Seller;
+        var by = way == PaymentWay.Card ? Actor.Provider : DemoPerson.Seller.Name;
         return At(at, invoice => _club.Books.Receive(invoice, minor, way, at, by, card));
     }
 
@@ -58,19 +58,19 @@ internal sealed class DemoSale
         var sentAt = _club.At(on, new TimeOnly(19, 30));
         RefundDecided(position, minor, on);
         return At(sentAt, invoice =>
-            _club.Books.PayRefund(invoice, invoice.Lines[position - 1], minor, way, sentAt, DemoClub.Seller, _club.Catalogue.Words(why)));
+            _club.Books.PayRefund(invoice, invoice.Lines[position - 1], minor, way, sentAt, DemoPerson.Seller.Name, _club.Catalogue.Words(why)));
     }
 
     public DemoSale RefundDecided(int position, long minor, DateOnly on)
     {
         var at = _club.At(on, new TimeOnly(10, 15));
-        return At(at, invoice => _club.Books.DecideRefund(invoice, invoice.Lines[position - 1], minor, at, DemoClub.Seller));
+        return At(at, invoice => _club.Books.DecideRefund(invoice, invoice.Lines[position - 1], minor, at, DemoPerson.Seller.Name));
     }
 
     public DemoSale Voided(DateOnly on, string why)
     {
         var at = _club.SomeTime(After(on));
-        return At(at, invoice => _club.Books.Void(invoice, at, DemoClub.Seller, _club.Catalogue.Words(why)));
+        return At(at, invoice => _club.Books.Void(invoice, at, DemoPerson.Seller.Name, _club.Catalogue.Words(why)));
     }
 
     public DemoSale GivenUp(DateOnly on)

@@ -64,23 +64,23 @@ internal sealed class FillDemo(
     {
         var roles = await db.Roles.ToDictionaryAsync(role => role.Name!, cancellationToken);
         string? hash = null;
-        foreach (var demo in DemoAccounts.All)
+        foreach (var person in DemoPerson.All)
         {
             var account = new Account
             {
-                UserName = demo.Email,
-                NormalizedUserName = demo.Email.ToUpperInvariant(),
-                Email = demo.Email,
-                NormalizedEmail = demo.Email.ToUpperInvariant(),
+                UserName = person.Account.Email,
+                NormalizedUserName = person.Account.Email.ToUpperInvariant(),
+                Email = person.Account.Email,
+                NormalizedEmail = person.Account.Email.ToUpperInvariant(),
                 EmailConfirmed = true,
-                Name = demo.Name,
-                Language = demo.Language,
-                MemberId = members.FirstOrDefault(m => DemoAccounts.OfMember(m) == demo)?.Id,
+                Name = person.Name,
+                Language = person.Account.Language,
+                MemberId = members.FirstOrDefault(m => DemoPerson.Of(m) == person)?.Id,
             };
             account.PasswordHash = hash ??= hasher.HashPassword(account, DemoAccounts.Password);
             db.Users.Add(account);
             await db.SaveChangesAsync(cancellationToken);
-            db.UserRoles.Add(new IdentityUserRole<int> { UserId = account.Id, RoleId = roles[demo.Role].Id });
+            db.UserRoles.Add(new IdentityUserRole<int> { UserId = account.Id, RoleId = roles[person.Role].Id });
         }
     }
 }
