@@ -70,6 +70,7 @@ internal static class Program
         services.AddScoped<HandleStripeEvent>();
         services.AddCookies();
         services.AddSignIn();
+        services.AddDemo();
         services.AddPages();
         services.AddMailbox(mode.IsDemo);
         services.AddFailures();
