@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using MemberPortal.Web.Features.Shared;
+using MemberPortal.Web.Localization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.ResponseCompression;
 
@@ -10,7 +11,11 @@ internal static class PagesRegistration
     /// <summary>Razor Pages under Features; every page is closed to visitors unless it says otherwise.</summary>
     public static void AddPages(this IServiceCollection services)
     {
-        services.AddRazorPages(options => options.RootDirectory = "/Features");
+        services.AddRazorPages(options => options.RootDirectory = "/Features")
+            .AddMvcOptions(mvc => mvc.Filters.Add<KeepsTheForm>())
+            .AddViewOptions(views => views.HtmlHelperOptions.ClientValidationEnabled = false)
+            .AddDataAnnotationsLocalization(annotations =>
+                annotations.DataAnnotationLocalizerProvider = (_, texts) => texts.Create(typeof(Texts)));
         services.AddLocalization();
         services.AddSingleton<Icons>();
         services.AddAuthorizationBuilder()
