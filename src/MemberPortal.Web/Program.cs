@@ -1,4 +1,5 @@
 using MemberPortal.Web.Data;
+using MemberPortal.Web.Features.Home;
 using MemberPortal.Web.Features.Invoices;
 using MemberPortal.Web.Features.Payments;
 using MemberPortal.Web.Hosting;
@@ -64,6 +65,7 @@ internal static class Program
         services.AddScoped<Outbox>();
         services.AddInvoices();
         services.AddPayments();
+        services.AddScoped<OverviewQuery>();
         services.AddSchedule(Schedule.Jobs, runs: builder.Configuration.GetValue("Portal:RunsSchedule", true));
         services.AddScoped<HandleStripeEvent>();
         services.AddPages();
