@@ -1,1 +1,35 @@
-var app = WebApplication.CreateSlimBuilder(args).Build(); app.Run();
+using System.Runtime.InteropServices;
+using MemberPortal.StripeSandbox;
+
+// The sandbox alone: -- --urls http://localhost:5081 --webhook URL --secret S [--store FILE] [--business NAME]
+var settings = new ConfigurationBuilder().AddCommandLine(args).Build();
+var options = new SandboxOptions
+{
+    Url = new Uri(settings["urls"] ?? "http://localhost:5081"),
+    StoreFile = settings["store"],
+    BusinessName = settings["business"],
+};
+
+using var stopped = new CancellationTokenSource();
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+
+#pragma warning disable RS0030 // The one place that supplies the machine's clock.
+await using var sandbox = await RunningSandbox.StartAsync(options, TimeProvider.System, stopped.Token);
+#pragma warning restore RS0030
+Console.WriteLine($"Stripe sandbox at {sandbox.Address}, what it holds at {sandbox.Address}_sandbox");
+
+if (settings["webhook"] is { } webhook)
+{
+    var secret = settings["secret"] ?? throw new ArgumentException("--webhook needs --secret, the key that signs what is sent.");
+    sandbox.SendWebhooksTo(new Uri(webhook), secret);
+    Console.WriteLine($"Webhooks go to {webhook}");
+}
+
+await Task.Delay(Timeout.Infinite, stopped.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+
+void Stop(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    stopped.Cancel();
+}

@@ -10,7 +10,7 @@ namespace MemberPortal.Web.Features.Payments;
 /// the key may be too old for that, the provider is searched first and nothing is opened (6-stripe.md, section 7).
 /// </summary>
 internal sealed class RecoverAttempt(
-    PortalDbContext db, IStripe stripe, StartCheckout startCheckout, SettleAttempt settleAttempt, BillingCalendar calendar)
+    PortalDbContext db, StartCheckout startCheckout, SettleAttempt settleAttempt, BillingCalendar calendar)
 {
     public async Task RunAsync(string attemptId, CancellationToken cancellationToken)
     {
@@ -25,7 +25,7 @@ internal sealed class RecoverAttempt(
         {
             var checkout = calendar.Now - attempt.StartedAt < StartCheckout.KeyLife
                 ? await startCheckout.AskForPageAsync(attempt, cancellationToken)
-                : await FindAsync(attempt, cancellationToken);
+                : await startCheckout.FindPageAsync(attempt, cancellationToken);
 
             if (checkout is null)
                 await settleAttempt.GiveUpAsync(attemptId, cancellationToken);
@@ -36,15 +36,5 @@ internal sealed class RecoverAttempt(
         {
             await settleAttempt.GiveUpAsync(attemptId, cancellationToken);
         }
-    }
-
-    private async Task<Checkout?> FindAsync(ChargeAttempt attempt, CancellationToken cancellationToken)
-    {
-        var customerId = await db.Invoices.AsNoTracking()
-            .Where(i => i.Id == attempt.InvoiceId)
-            .Select(i => i.Member!.ProviderCustomerId)
-            .SingleAsync(cancellationToken);
-
-        return await stripe.FindCheckoutAsync(attempt.Id, customerId, attempt.StartedAt.AddMinutes(-5), cancellationToken);
     }
 }

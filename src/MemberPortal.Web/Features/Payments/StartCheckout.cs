@@ -52,28 +52,48 @@ internal sealed class StartCheckout(
     }
 
     /// <summary>Asks the provider for the page of an attempt; repeated with the same key, it answers the same page.</summary>
+    /// <exception cref="StripeRefused">A plain no: no page was opened.</exception>
     public async Task<Checkout> AskForPageAsync(ChargeAttempt attempt, CancellationToken cancellationToken)
     {
-        var invoice = await db.Invoices.AsNoTracking().SingleAsync(i => i.Id == attempt.InvoiceId, cancellationToken);
-        var member = await db.Members.AsNoTracking().SingleAsync(m => m.Id == invoice.MemberId, cancellationToken);
+        var invoice = await db.Invoices.AsNoTracking().Include(i => i.Member)
+            .SingleAsync(i => i.Id == attempt.InvoiceId, cancellationToken);
         var back = address.Of($"/payments/{attempt.Id}");
         using var _ = Language.Of(attempt.Language).Use();
+        var page = new NewCheckout
+        {
+            Reference = attempt.Id,
+            CustomerId = await customers.OfAsync(invoice.Member!, cancellationToken),
+            AmountMinor = attempt.Amount,
+            Currency = attempt.Currency,
+            Description = texts["Pay.ProviderDescription", invoice.Title, invoice.Number!],
+            Language = attempt.Language,
+            SuccessUrl = back,
+            CancelUrl = back,
+            ExpiresAt = attempt.PageExpiresAt,
+        };
+        try
+        {
+            return await stripe.CreateCheckoutAsync(page, attempt.Id, cancellationToken);
+        }
+        catch (StripeRefused refused) when (refused.Type == "idempotency_error")
+        {
+            // The key was used before with other words (a new title, another public address): that page is the one.
+            if (await FindPageAsync(attempt, cancellationToken) is { } found)
+                return found;
 
-        return await stripe.CreateCheckoutAsync(
-            new NewCheckout
-            {
-                Reference = attempt.Id,
-                CustomerId = await customers.OfAsync(member, cancellationToken),
-                AmountMinor = attempt.Amount,
-                Currency = attempt.Currency,
-                Description = texts["Pay.ProviderDescription", invoice.Title, invoice.Number!],
-                Language = attempt.Language,
-                SuccessUrl = back,
-                CancelUrl = back,
-                ExpiresAt = attempt.PageExpiresAt,
-            },
-            attempt.Id,
-            cancellationToken);
+            throw;
+        }
+    }
+
+    /// <summary>Searches the provider for the attempt's page, opening nothing; null when there is none.</summary>
+    public async Task<Checkout?> FindPageAsync(ChargeAttempt attempt, CancellationToken cancellationToken)
+    {
+        var customerId = await db.Invoices.AsNoTracking()
+            .Where(i => i.Id == attempt.InvoiceId)
+            .Select(i => i.Member!.ProviderCustomerId)
+            .SingleAsync(cancellationToken);
+
+        return await stripe.FindCheckoutAsync(attempt.Id, customerId, attempt.StartedAt.AddMinutes(-5), cancellationToken);
     }
 
     private static CheckoutOutcome? Continue(AttemptStanding standing) => standing switch

@@ -1,0 +1,163 @@
+using System.Text.Json.Nodes;
+using MemberPortal.StripeSandbox.Api;
+using MemberPortal.StripeSandbox.PaymentIntents;
+using MemberPortal.StripeSandbox.Store;
+
+namespace MemberPortal.StripeSandbox.Checkout;
+
+/// <summary>Checkout sessions in payment mode, with the page the sandbox hosts for them (6-stripe.md, 13).</summary>
+internal sealed class CheckoutSessionResource(SandboxStore store, CheckoutSessions sessions, TimeProvider clock) : IResource
+{
+    private const string Kind = CheckoutSessionObject.Kind;
+    private const long ShortestLife = 30 * 60;
+
+    private static readonly string[] Locales =
+        """
+        auto bg cs da de el en en-GB es es-419 et fi fil fr fr-CA hr hu id it ja ko lt lv ms mt nb nl pl pt pt-BR ro ru sk sl sv
+        th tr vi zh zh-HK zh-TW
+        """.Split([' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
+
+    public void Map(ApiRoutes routes)
+    {
+        routes.Post("checkout/sessions", Create);
+        routes.Get("checkout/sessions", List);
+        routes.Get("checkout/sessions/{id}", Get);
+        routes.Post("checkout/sessions/{id}/expire", Expire);
+        routes.Get("checkout/sessions/{id}/line_items", ListLineItems);
+    }
+
+    private JsonObject Create(ApiCall call)
+    {
+        var parameters = call.Parameters;
+        RefuseOtherModes(parameters);
+        RefuseOtherThanCards(parameters);
+        var items = LineItems.Read(parameters);
+        var currency = items[0]!.Text("currency")!;
+        var total = Currencies.Chargeable(items.Sum(item => item!.Number("amount_total")), currency, "line_items");
+        var intentData = IntentDetails.Read(parameters.Group("payment_intent_data"));
+        var now = clock.GetUtcNow().ToUnixTimeSeconds();
+        var session = CheckoutSessionObject.New(total, currency, now);
+        session["url"] = $"{call.Origin}/c/pay/{session.Id()}";
+        session["success_url"] = parameters.Url("success_url") ?? throw StripeErrors.Missing("success_url");
+        session["cancel_url"] = parameters.Url("cancel_url");
+        session["client_reference_id"] = parameters.Filled("client_reference_id", 200);
+        session["metadata"] = parameters.Metadata();
+        session["expires_at"] = ExpiresAt(parameters, now);
+        session["locale"] = parameters.OneOf("locale", Locales);
+        session["customer"] = parameters.Filled("customer");
+        session["customer_creation"] = parameters.OneOf("customer_creation", "always", "if_required");
+        session["billing_address_collection"] = parameters.OneOf("billing_address_collection", "auto", "required");
+        session["submit_type"] = parameters.OneOf("submit_type", "auto", "book", "donate", "pay", "subscribe");
+        if (parameters.Email("customer_email") is { } email)
+        {
+            session["customer_email"] = email;
+            session["customer_details"] = CheckoutSessions.Details(email, null);
+        }
+
+        if (session.Text("customer_email") is not null && session.Text("customer") is not null)
+            throw StripeErrors.Invalid("You may only specify one of these parameters: customer, customer_email.", "customer_email");
+        call.Begin();
+
+        if (session.Text("customer") is { } customer)
+            KnowCustomer(session, customer);
+        else
+            session["customer_creation"] ??= "if_required";
+
+        store.CheckoutSessions.Keep(session);
+        store.CheckoutDetails.Keep(new JsonObject { ["id"] = session.Id(), ["line_items"] = items, ["payment_intent_data"] = intentData });
+        return session;
+    }
+
+    private JsonObject Get(ApiCall call)
+    {
+        call.Begin();
+        return Find(call);
+    }
+
+    private JsonObject Expire(ApiCall call)
+    {
+        call.Begin();
+
+        var session = Find(call);
+        if (!CheckoutSessions.IsOpen(session))
+        {
+            throw StripeErrors.Invalid(
+                $"Only Checkout Sessions with a status in [\"open\"] can be expired. This Checkout Session has a status of {session.Text("status")}.");
+        }
+
+        sessions.Expire(session, call.Cause);
+        return session;
+    }
+
+    private JsonObject ListLineItems(ApiCall call)
+    {
+        var page = Page.Read(call.Parameters);
+        call.Begin();
+        return LineItems.ListOf(store, Find(call).Id(), page);
+    }
+
+    private JsonObject List(ApiCall call)
+    {
+        var page = Page.Read(call.Parameters);
+        var customer = call.Parameters.Filled("customer");
+        var intent = call.Parameters.Filled("payment_intent");
+        var status = call.Parameters.OneOf("status", "open", "complete", "expired");
+        call.Begin();
+
+        sessions.ExpireDue();
+        return page.Of(store.CheckoutSessions, Kind, call.Path, session =>
+            (customer is null || session.Is("customer", customer))
+            && (intent is null || session.Is("payment_intent", intent))
+            && (status is null || session.Is("status", status)));
+    }
+
+    private JsonObject Find(ApiCall call) => sessions.Find(call.Id) ?? throw StripeErrors.NotFound(Kind, call.Id);
+
+    private void KnowCustomer(JsonObject session, string id)
+    {
+        if (!store.HasCustomer(id))
+            throw StripeErrors.NoSuch("customer", id, "customer");
+
+        var customer = store.Customers.Find(id)!;
+        session["customer_details"] = CheckoutSessions.Details(customer.Text("email"), customer.Text("name"));
+    }
+
+    private static void RefuseOtherModes(Parameters parameters)
+    {
+        if (parameters.OneOf("mode", "payment", "setup", "subscription") is not { } mode)
+            throw StripeErrors.Missing("mode");
+        if (mode != "payment")
+            throw StripeErrors.Invalid($"The sandbox has no mode {mode}, so far.", "mode");
+
+        if (parameters.Group("customer_update") is { } update)
+        {
+            update.OneOf("address", "auto", "never");
+            update.OneOf("name", "auto", "never");
+            update.OneOf("shipping", "auto", "never");
+        }
+
+        if (parameters.Group("saved_payment_method_options") is { } saved)
+        {
+            saved.OneOf("payment_method_save", "enabled", "disabled");
+            saved.OneOf("payment_method_remove", "enabled", "disabled");
+            saved.Texts("allow_redisplay_filters");
+        }
+    }
+
+    private static void RefuseOtherThanCards(Parameters parameters)
+    {
+        if (parameters.Texts("payment_method_types").FirstOrDefault(type => type != "card") is { } other)
+            throw StripeErrors.Invalid($"The sandbox takes cards only, so far; not {other}.", "payment_method_types");
+    }
+
+    private static long ExpiresAt(Parameters parameters, long now)
+    {
+        var at = parameters.Integer("expires_at") ?? now + CheckoutSessionObject.LongestLife;
+        if (at < now + ShortestLife)
+            throw StripeErrors.Invalid("The `expires_at` timestamp must be at least 30 minutes from Checkout Session creation.", "expires_at");
+
+        return at <= now + CheckoutSessionObject.LongestLife
+            ? at
+            : throw StripeErrors.Invalid("The `expires_at` timestamp must be less than 24 hours from Checkout Session creation.", "expires_at");
+    }
+}

@@ -1,0 +1,3 @@
+namespace MemberPortal.StripeSandbox.Control;
+
+internal sealed record WebhookMode(DeliveryMode Mode);

@@ -1,0 +1,96 @@
+using MemberPortal.StripeSandbox.Checkout;
+using MemberPortal.StripeSandbox.Store;
+
+namespace MemberPortal.StripeSandbox.Hosted;
+
+/// <summary>The pages a person sees: payment, confirmation with the bank, and what to say when there is nothing to pay.</summary>
+internal sealed class HostedPages(
+    SandboxStore store, CheckoutSessions sessions, PayCheckout pay, AnswerBank answerBank, SandboxOptions options, TimeProvider clock)
+{
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/c/pay/{id}", ShowCheckout);
+        routes.MapPost("/c/pay/{id}", PayAsync);
+        routes.MapGet("/3ds/{id}", ShowBank);
+        routes.MapPost("/3ds/{id}", AnswerAsync);
+        routes.MapGet("/_sandbox/checkout.css", () => Results.Stream(
+            typeof(HostedPages).Assembly.GetManifestResourceStream("checkout.css")!, "text/css; charset=utf-8"));
+    }
+
+    private IResult ShowCheckout(string id, HttpRequest request) => Page(View(id), request);
+
+    private async Task<IResult> PayAsync(string id, HttpRequest request, CancellationToken cancellationToken)
+    {
+        if (View(id) is not { Status: "open" } view)
+            return Page(View(id), request, leavePaid: true);
+
+        var form = CardForm.Read(await request.ReadFormAsync(cancellationToken));
+        var mistakes = form.Mistakes(asksEmail: view.Email is null, clock.GetUtcNow());
+        if (mistakes.Count > 0)
+            return Page(view with { Form = form, Mistakes = mistakes, LastDecline = null }, request);
+
+        return pay.Run(id, form) switch
+        {
+            PayOutcome.GoTo(var url) => new SeeOther(url),
+            PayOutcome.Declined(var key) => Page(view with { Form = form with { Number = "", Expiry = "" }, LastDecline = key }, request),
+            _ => Page(View(id), request),
+        };
+    }
+
+    private IResult ShowBank(string id, HttpRequest request)
+    {
+        var found = store.Run(() => store.PaymentIntents.Find(id) is { } intent && intent.Is("status", "requires_action")
+            ? new
+            {
+                Amount = intent.Number("amount"),
+                Currency = intent.Text("currency")!,
+                ReturnUrl = intent["next_action"]?["redirect_to_url"]?.Text("return_url"),
+                Session = sessions.OfIntent(id) is { } session ? CheckoutView.Of(session, store, options.BusinessName) : null,
+            }
+            : null);
+        if (found is null)
+            return Notice("NotFound", 404, Words.For(null, request));
+
+        var words = Words.For(found.Session?.Locale, request);
+        return new HtmlPage<BankPage>(200, new()
+        {
+            ["Words"] = words,
+            ["Amount"] = words.Amount(found.Amount, found.Currency),
+            ["BusinessName"] = options.BusinessName,
+        })
+        {
+            FormLeadsTo = found.Session?.SuccessUrl ?? found.ReturnUrl,
+        };
+    }
+
+    private async Task<IResult> AnswerAsync(string id, HttpRequest request, CancellationToken cancellationToken)
+    {
+        var form = await request.ReadFormAsync(cancellationToken);
+        return answerBank.Run(id, confirmed: form["answer"] == "confirm") is PayOutcome.GoTo(var url)
+            ? new SeeOther(url)
+            : Notice("NotFound", 404, Words.For(null, request));
+    }
+
+    private CheckoutView? View(string id) => store.Run(() =>
+        sessions.Find(id) is { } session ? CheckoutView.Of(session, store, options.BusinessName) : null);
+
+    private static IResult Page(CheckoutView? view, HttpRequest request, bool leavePaid = false)
+    {
+        var words = Words.For(view?.Locale, request);
+        return view switch
+        {
+            null => Notice("NotFound", 404, words),
+            { Status: "complete" } when leavePaid => new SeeOther(view.SuccessUrl),
+            { Status: "complete" } => Notice("Done", 200, words, view.SuccessUrl),
+            { Status: "expired" } => Notice("Expired", 410, words, view.CancelUrl),
+            _ => new HtmlPage<CheckoutPage>(
+                view.Mistakes.Count > 0 ? 422 : 200, new() { ["Words"] = words, ["View"] = view })
+            {
+                FormLeadsTo = view.SuccessUrl,
+            },
+        };
+    }
+
+    private static HtmlPage<NoticePage> Notice(string what, int status, Words words, string? link = null) =>
+        new(status, new() { ["Words"] = words, ["What"] = what, ["Link"] = link });
+}

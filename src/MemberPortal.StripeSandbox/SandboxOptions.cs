@@ -1,0 +1,14 @@
+namespace MemberPortal.StripeSandbox;
+
+/// <summary>Where the sandbox listens and what it keeps.</summary>
+public sealed record SandboxOptions
+{
+    /// <summary>Scheme, host and port. Port 0 takes a free one, which <see cref="RunningSandbox.Address"/> then names.</summary>
+    public Uri Url { get; init; } = new("http://127.0.0.1:0");
+
+    /// <summary>The file that keeps objects, events and idempotency results between starts; null keeps them in memory.</summary>
+    public string? StoreFile { get; init; }
+
+    /// <summary>Whom the payment page names as the receiver of the money; null leaves the name out.</summary>
+    public string? BusinessName { get; init; }
+}

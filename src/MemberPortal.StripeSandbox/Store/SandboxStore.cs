@@ -1,0 +1,94 @@
+using System.Text.Json.Nodes;
+
+namespace MemberPortal.StripeSandbox.Store;
+
+/// <summary>
+/// Everything the sandbox knows. All reading and changing happens inside <see cref="Run{T}"/>, one at a time; what one run
+/// changed reaches the file as one line, so a crash keeps all of it or nothing.
+/// </summary>
+internal sealed class SandboxStore : IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, Table> _tables = new(StringComparer.Ordinal);
+    private readonly HashSet<(Table, string)> _changes = [];
+    private readonly StoreFile? _file;
+
+    public SandboxStore(SandboxOptions options)
+    {
+        Customers = Add("customers");
+        CheckoutSessions = Add("checkout_sessions");
+        CheckoutDetails = Add("checkout_details");
+        PaymentMethods = Add("payment_methods");
+        CardsBehind = Add("cards_behind");
+        PaymentIntents = Add("payment_intents");
+        Charges = Add("charges");
+        BalanceTransactions = Add("balance_transactions");
+        Events = Add("events");
+        Deliveries = Add("deliveries");
+        IdempotentResults = Add("idempotent_results");
+        _file = options.StoreFile is { } path ? StoreFile.Open(path, _tables) : null;
+    }
+
+    public Table Customers { get; }
+    public Table CheckoutSessions { get; }
+
+    /// <summary>What a session was made with and does not show: its line items and payment_intent_data.</summary>
+    public Table CheckoutDetails { get; }
+
+    public Table PaymentMethods { get; }
+
+    /// <summary>Which test card a payment method is, by its token: how it behaves, never its number.</summary>
+    public Table CardsBehind { get; }
+
+    public Table PaymentIntents { get; }
+    public Table Charges { get; }
+    public Table BalanceTransactions { get; }
+    public Table Events { get; }
+
+    /// <summary>Webhooks still to be sent, one an event, under the event's id.</summary>
+    public Table Deliveries { get; }
+
+    public Table IdempotentResults { get; }
+
+    public T Run<T>(Func<T> work)
+    {
+        lock (_lock)
+        {
+            try
+            {
+                return work();
+            }
+            finally
+            {
+                if (_changes.Count > 0)
+                    _file?.Append(_changes);
+                _changes.Clear();
+            }
+        }
+    }
+
+    public void Run(Action work) => Run(() =>
+    {
+        work();
+        return true;
+    });
+
+    /// <summary>The object of that id, whatever its kind: ids tell it by their prefix.</summary>
+    public JsonObject? Find(string id) => id.Split('_')[0] switch
+    {
+        "cus" => Customers.Find(id),
+        "cs" => CheckoutSessions.Find(id),
+        "pm" => PaymentMethods.Find(id),
+        "pi" => PaymentIntents.Find(id),
+        "ch" => Charges.Find(id),
+        "txn" => BalanceTransactions.Find(id),
+        _ => null,
+    };
+
+    /// <summary>A customer that is there and not deleted.</summary>
+    public bool HasCustomer(string id) => Customers.Find(id) is { } customer && customer["deleted"] is null;
+
+    public void Dispose() => _file?.Dispose();
+
+    private Table Add(string name) => _tables[name] = new Table(name, (table, id) => _changes.Add((table, id)));
+}

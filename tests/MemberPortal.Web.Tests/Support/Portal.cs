@@ -1,0 +1,175 @@
+using System.Diagnostics.CodeAnalysis;
+using MemberPortal.Web.Data;
+using MemberPortal.Web.Features.Invoices;
+using MemberPortal.Web.Features.Payments;
+using MemberPortal.Web.Hosting;
+using MemberPortal.Web.Jobs;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace MemberPortal.Web.Tests.Support;
+
+/// <summary>
+/// The whole portal on a port and in a folder of its own, with the provider's stand-in beside it and a clock that the
+/// test moves. Jobs run when the test says so. It speaks the trade's words.
+/// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "xunit calls DisposeAsync of IAsyncLifetime.")]
+public class Portal : IAsyncLifetime
+{
+    private readonly TestFolder _folder = new();
+    private RunningPortal? _running;
+    private int _members;
+
+    internal TestClock Clock { get; } = new();
+    internal LogLines Log { get; } = new();
+    internal Uri Address => Running.Address;
+    internal StripeStand Stripe { get; private set; } = null!;
+    internal string DatabaseFile => Path.Combine(_folder.Path, "demo.db");
+    internal IServiceProvider Services => Running.App.Services;
+
+    private RunningPortal Running => _running ?? throw new InvalidOperationException("The portal has not been started.");
+
+    public virtual async Task InitializeAsync()
+    {
+        _running = await Program.StartAsync([], Clock, Adjust);
+        Stripe = new StripeStand(_running.Sandbox!);
+    }
+
+    public async Task DisposeAsync()
+    {
+        Stripe?.Dispose();
+        if (_running is not null)
+            await _running.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    /// <summary>Stops it and starts it again on the same files, as after a crash; the provider forgets nothing.</summary>
+    internal async Task RestartAsync()
+    {
+        Stripe.Dispose();
+        await Running.DisposeAsync();
+        await InitializeAsync();
+    }
+
+    internal async Task<Member> AddMemberAsync(string name = "Kari Nordmann", string language = "en", string? email = "")
+    {
+        var number = Interlocked.Increment(ref _members);
+        var member = new Member
+        {
+            Number = number,
+            Name = name,
+            Email = email == "" ? $"member{number}@example.org" : email,
+            Language = language,
+            JoinedOn = new(2025, 1, 1),
+            ProviderKey = Guid.NewGuid(),
+        };
+        await WithDbAsync(async db =>
+        {
+            db.Members.Add(member);
+            await db.SaveChangesAsync();
+        });
+        return member;
+    }
+
+    /// <summary>An issued invoice, one line an amount (minor units).</summary>
+    internal async Task<Invoice> IssueInvoiceAsync(
+        Member member, long[]? amounts = null, DateOnly? dueOn = null, string title = "Season fee 2026", string currency = "NOK")
+    {
+        var draft = await AddDraftAsync(member, amounts, dueOn, title, currency);
+        await RunAsync<IssueInvoice>(issue => issue.RunAsync(draft.Id, default));
+        return await InvoiceAsync(draft.Id);
+    }
+
+    internal async Task<Invoice> AddDraftAsync(
+        Member member, long[]? amounts = null, DateOnly? dueOn = null, string title = "Season fee 2026", string currency = "NOK")
+    {
+        var invoice = new Invoice
+        {
+            MemberId = member.Id,
+            Title = title,
+            Currency = currency,
+            CreatedAt = Clock.GetUtcNow().UtcDateTime,
+            DueOn = dueOn ?? DateOnly.FromDateTime(Clock.GetUtcNow().UtcDateTime).AddDays(14),
+        };
+        foreach (var (amount, position) in (amounts ?? [100_000, 20_000]).Select((amount, i) => (amount, i + 1)))
+        {
+            invoice.Add(new InvoiceLine
+            {
+                Position = position,
+                Description = $"{title}, part {position}",
+                Quantity = 1,
+                UnitPrice = amount,
+                Amount = amount,
+                VatRate = 2500,
+                Vat = Billing.Vat.IncludedIn(amount, 2500),
+            });
+        }
+
+        await WithDbAsync(async db =>
+        {
+            db.Invoices.Add(invoice);
+            await db.SaveChangesAsync();
+        });
+        return invoice;
+    }
+
+    /// <summary>Taps Pay, as the page does.</summary>
+    internal Task<CheckoutOutcome> TapPayAsync(Invoice invoice) =>
+        RunAsync<StartCheckout, CheckoutOutcome>(start => start.RunAsync(invoice.MemberId, invoice.Number!, default));
+
+    /// <summary>Taps Pay and expects to be led to a payment page.</summary>
+    internal async Task<Uri> OpenPaymentPageAsync(Invoice invoice) =>
+        Assert.IsType<CheckoutOutcome.PayAt>(await TapPayAsync(invoice)).Page;
+
+    /// <summary>Comes back from the payment page of the invoice's latest attempt.</summary>
+    internal async Task<AttemptStanding> ComeBackAsync(Invoice invoice)
+    {
+        var attempt = (await AttemptsAsync(invoice)).Last();
+        return await RunAsync<SettleAttempt, AttemptStanding>(settle => settle.RunAsync(attempt.Id, default));
+    }
+
+    internal Task<Invoice> InvoiceAsync(int id) => WithDbAsync(db => db.Invoices.AsNoTracking().SingleAsync(i => i.Id == id));
+
+    internal Task<List<ChargeAttempt>> AttemptsAsync(Invoice invoice) => WithDbAsync(db => db.ChargeAttempts.AsNoTracking()
+        .Where(a => a.InvoiceId == invoice.Id).OrderBy(a => a.StartedAt).ThenBy(a => a.FinishedAt == null).ToListAsync());
+
+    internal Task<List<Payment>> PaymentsAsync(Invoice invoice) => WithDbAsync(db => db.Payments.AsNoTracking()
+        .Where(p => p.InvoiceId == invoice.Id).OrderBy(p => p.Id).ToListAsync());
+
+    internal Task<List<OutgoingMail>> MailsToAsync(Member member) => WithDbAsync(db => db.Outbox.AsNoTracking()
+        .Where(m => m.MemberId == member.Id).OrderBy(m => m.Id).ToListAsync());
+
+    internal Task RunJobAsync<TJob>() where TJob : IJob => RunAsync<TJob>(job => job.RunAsync(default));
+
+    internal Task RunAsync<TUseCase>(Func<TUseCase, Task> work) where TUseCase : notnull =>
+        RunAsync<TUseCase, bool>(async useCase => { await work(useCase); return true; });
+
+    internal async Task<T> RunAsync<TUseCase, T>(Func<TUseCase, Task<T>> work) where TUseCase : notnull
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await work(scope.ServiceProvider.GetRequiredService<TUseCase>());
+    }
+
+    internal Task<T> WithDbAsync<T>(Func<PortalDbContext, Task<T>> work) => RunAsync(work);
+
+    internal Task WithDbAsync(Func<PortalDbContext, Task> work) => RunAsync(work);
+
+    /// <summary>More settings, or other services, than those every test has.</summary>
+    private protected virtual void Adjust(WebApplicationBuilder builder)
+    {
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["urls"] = "http://127.0.0.1:0",
+            ["Storage:Folder"] = _folder.Path,
+            ["Demo:SandboxPort"] = "0",
+            ["Demo:HasData"] = "false",
+            ["Portal:RunsSchedule"] = "false",
+            ["Portal:WritePatienceSeconds"] = "60",
+            ["Organisation:Language"] = "en",
+        });
+        builder.Logging.ClearProviders().AddProvider(Log);
+    }
+}

@@ -1,0 +1,68 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using MemberPortal.StripeSandbox;
+
+namespace MemberPortal.Web.Tests.Support;
+
+/// <summary>What a person does on the provider's pages, and what the provider does by itself.</summary>
+internal sealed class StripeStand(RunningSandbox sandbox) : IDisposable
+{
+    public const string GoodCard = "4242424242424242";
+    public const string DeclinedCard = "4000000000000002";
+    public const string NoFundsCard = "4000000000009995";
+
+    private readonly HttpClient _http = new(new HttpClientHandler { AllowAutoRedirect = false })
+    {
+        BaseAddress = sandbox.Address,
+        DefaultRequestHeaders = { { "Authorization", "Bearer sk_test_looking_on" } },
+    };
+
+    public Uri Address => sandbox.Address;
+
+    /// <summary>Fills in the payment page and presses its button; answers where the page then leads, or null when it stays.</summary>
+    public async Task<Uri?> PayAsync(Uri page, string card = GoodCard)
+    {
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string>
+        {
+            ["email"] = "kari@example.org",
+            ["number"] = card,
+            ["expiry"] = "12/34",
+            ["cvc"] = "123",
+            ["name"] = "Kari Nordmann",
+        });
+        using var answer = await _http.PostAsync(page, form);
+        return answer.Headers.Location;
+    }
+
+    public Task HoldWebhooksAsync() => PostAsync("/_sandbox/webhooks", new JsonObject { ["mode"] = "hold" });
+
+    public Task ReleaseWebhooksAsync() => PostAsync("/_sandbox/webhooks", new JsonObject { ["mode"] = "deliver" });
+
+    /// <summary>Sends what is due and waits for the answers.</summary>
+    public Task DeliverAsync() => sandbox.DeliverDueAsync();
+
+    public Task RedeliverAsync(string eventId) => PostAsync("/_sandbox/webhooks/redeliver", new JsonObject { ["event"] = eventId });
+
+    /// <param name="fault">As in the sandbox's Control/Fault.cs.</param>
+    public Task BreakAsync(JsonObject fault) => PostAsync("/_sandbox/faults", fault);
+
+    public async Task MendAsync() => (await _http.DeleteAsync(new Uri("/_sandbox/faults", UriKind.Relative))).EnsureSuccessStatusCode();
+
+    /// <summary>Newest first, as the API lists them.</summary>
+    public async Task<IReadOnlyList<JsonObject>> ListAsync(string what)
+    {
+        var list = await _http.GetFromJsonAsync<JsonObject>(new Uri($"/v1/{what}?limit=100", UriKind.Relative));
+        return [.. list!["data"]!.AsArray().Select(item => item!.AsObject())];
+    }
+
+    public async Task<IReadOnlyList<JsonObject>> ChargesAsync() =>
+        [.. (await ListAsync("charges")).Where(charge => (string?)charge["status"] == "succeeded")];
+
+    public void Dispose() => _http.Dispose();
+
+    private async Task PostAsync(string path, JsonObject body)
+    {
+        using var answer = await _http.PostAsJsonAsync(path, body);
+        Assert.True(answer.IsSuccessStatusCode, $"{path}: {answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
+    }
+}
