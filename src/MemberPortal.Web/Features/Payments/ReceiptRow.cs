@@ -30,4 +30,8 @@ internal sealed record ReceiptRow
         (InvoiceStatus.Paid or InvoiceStatus.Refunded, _) => Facts!.StatusOn(today),
         _ => null,
     };
+
+    /// <summary>Only whether the money went back: in a list of receipts, paid goes without saying.</summary>
+    public Enum? RefundBadgeOn(DateOnly today) =>
+        BadgeOn(today) is InvoiceStatus.Refunded or ExtraStatus.PartiallyRefunded ? BadgeOn(today) : null;
 }
