@@ -1,8 +1,10 @@
 using MemberPortal.Web.Data;
+using MemberPortal.Web.Features.Demo;
 using MemberPortal.Web.Features.Desk;
 using MemberPortal.Web.Features.Home;
 using MemberPortal.Web.Features.Invoices;
 using MemberPortal.Web.Features.Payments;
+using MemberPortal.Web.Features.SignIn;
 using MemberPortal.Web.Hosting;
 using MemberPortal.Web.Jobs;
 using MemberPortal.Web.Mail;
@@ -14,6 +16,9 @@ namespace MemberPortal.Web;
 /// <summary>What the portal is made of, one line each.</summary>
 internal static class Program
 {
+    /// <summary>Throws the demo's database and payments away before it starts.</summary>
+    private const string FreshDemo = "--fresh-demo";
+
     public static async Task<int> Main(string[] args)
     {
         try
@@ -21,6 +26,7 @@ internal static class Program
 #pragma warning disable RS0030 // the one place that supplies the clock
             await using var portal = await StartAsync(args, TimeProvider.System);
 #pragma warning restore RS0030
+            await Console.Out.WriteLineAsync(Announcement.Of(portal));
             await portal.App.WaitForShutdownAsync();
             return 0;
         }
@@ -35,12 +41,14 @@ internal static class Program
     internal static async Task<RunningPortal> StartAsync(
         string[] args, TimeProvider clock, Action<WebApplicationBuilder>? adjust = null)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, WebRootPath = Assets.Root });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [.. args.Except([FreshDemo])], WebRootPath = Assets.Root });
+        Defaults.AddTo(builder.Configuration);
         adjust?.Invoke(builder);
 
         var mode = PortalMode.Of(builder.Configuration);
         var sandbox = mode.IsDemo
-            ? await PortalMode.BringSandboxAsync(builder.Configuration, builder.Environment.ContentRootPath, clock, default)
+            ? await PortalMode.BringSandboxAsync(
+                builder.Configuration, builder.Environment.ContentRootPath, args.Contains(FreshDemo), clock, default)
             : null;
         try
         {
@@ -60,17 +68,21 @@ internal static class Program
         var services = builder.Services;
         services.AddSingleton(clock);
         services.AddSingleton(mode);
-        services.AddOrganisation();
+        services.AddOrganisation(mode.IsDemo);
         services.AddData(mode.IsDemo);
         services.AddStripe();
-        services.AddScoped<Outbox>();
+        services.AddMail(mode.IsDemo);
         services.AddInvoices();
         services.AddPayments();
         services.AddScoped<OverviewQuery>();
         services.AddScoped<DeskOverviewQuery>();
         services.AddSchedule(Schedule.Jobs, runs: builder.Configuration.GetValue("Portal:RunsSchedule", true));
         services.AddScoped<HandleStripeEvent>();
+        services.AddCookies();
+        services.AddSignIn();
+        services.AddDemo();
         services.AddPages();
+        services.AddMailbox(mode.IsDemo);
         services.AddFailures();
 
         var app = builder.Build();
@@ -80,9 +92,11 @@ internal static class Program
         app.UseAssets();
         app.UseRouting();
         app.UseAuthentication();
+        app.UseRequestLanguage();
         app.UseAuthorization();
         app.MapStripeWebhook();
         app.MapRazorPages();
+        app.MapMailbox(mode.IsDemo);
         return app;
     }
 }

@@ -22,4 +22,6 @@ internal static class Role
     public const string Admin = "admin";
 
     public static readonly IReadOnlyList<string> All = [Member, Seller, Admin];
+
+    public static bool IsStaff(string? role) => role is Seller or Admin;
 }

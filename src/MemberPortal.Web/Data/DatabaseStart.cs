@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,6 +19,7 @@ internal sealed class DatabaseStart(PortalDbContext db, PortalFile file, WriteLo
             await db.Database.MigrateAsync(cancellationToken);
             await AppendOnly.GuardAsync(db, cancellationToken);
             await db.Database.ExecuteSqlRawAsync("PRAGMA optimize=0x10002", cancellationToken);
+            await SeedRolesAsync(cancellationToken);
             return await MarkAsync(cancellationToken);
         }
         catch (Exception failure) when (failure is SqliteException || StorageUnavailableException.From(failure) is not null)
@@ -35,6 +37,13 @@ internal sealed class DatabaseStart(PortalDbContext db, PortalFile file, WriteLo
         var findings = await db.Database.SqlQueryRaw<string>("PRAGMA quick_check(1)").ToListAsync(cancellationToken);
         if (findings is not ["ok"])
             throw new StartRefusedException($"{file.Path} is damaged ({findings[0]}). Restore a backup.", null);
+    }
+
+    private async Task SeedRolesAsync(CancellationToken cancellationToken)
+    {
+        var known = await db.Roles.Select(r => r.Name!).ToListAsync(cancellationToken);
+        db.Roles.AddRange(Role.All.Except(known).Select(name => new IdentityRole<int>(name) { NormalizedName = name.ToUpperInvariant() }));
+        await db.SaveChangesAsync(cancellationToken);
     }
 
     private async Task<bool> MarkAsync(CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using MemberPortal.Web.Data;
+using MemberPortal.Web.Features.SignIn;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace MemberPortal.Web.Hosting;
@@ -8,6 +9,9 @@ namespace MemberPortal.Web.Hosting;
 internal static class Failures
 {
     public const string PagePath = "/error";
+
+    /// <summary>When to try again what could not be done just now.</summary>
+    public const string RetryAfterSeconds = "10";
 
     public static void AddFailures(this IServiceCollection services) => services.AddExceptionHandler<LogFailure>();
 
@@ -22,20 +26,27 @@ internal static class Failures
         app.UseStatusCodePagesWithReExecute(PagePath);
     }
 
+    /// <summary>Whether what failed may well go right in a while; nothing was changed.</summary>
+    public static bool Passes(Exception failure) =>
+        failure is TooManyPasswordsException || StorageUnavailableException.From(failure) is not null;
+
+    public static void Log(HttpContext context, Exception failure) => context.RequestServices.GetRequiredService<ILogger<LogFailure>>()
+        .LogError(failure, "Request {CorrelationId} failed", CorrelationIdOf(context));
+
     public static string CorrelationIdOf(HttpContext context) => Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
 
     private static int StatusOf(Exception failure) => failure switch
     {
         BadHttpRequestException bad => bad.StatusCode,
-        _ when StorageUnavailableException.From(failure) is not null => StatusCodes.Status503ServiceUnavailable,
+        _ when Passes(failure) => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };
 
-    private sealed class LogFailure(ILogger<LogFailure> log) : IExceptionHandler
+    private sealed class LogFailure : IExceptionHandler
     {
         public ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
         {
-            log.LogError(exception, "Request {CorrelationId} failed", CorrelationIdOf(httpContext));
+            Log(httpContext, exception);
             return ValueTask.FromResult(false);
         }
     }

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using MemberPortal.Web.Features.Shared;
+using MemberPortal.Web.Localization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.WebEncoders;
@@ -14,11 +15,15 @@ internal static class PagesRegistration
     public static void AddPages(this IServiceCollection services)
     {
         services.AddRazorPages(options =>
-        {
-            options.RootDirectory = "/Features";
-            // A payment page that could not be opened shows the invoice again, at an address that may be loaded anew.
-            options.Conventions.AddPageRoute("/Invoices/Invoice", "invoices/{number}/pay");
-        });
+            {
+                options.RootDirectory = "/Features";
+                // A payment page that could not be opened shows the invoice again, at an address that may be loaded anew.
+                options.Conventions.AddPageRoute("/Invoices/Invoice", "invoices/{number}/pay");
+            })
+            .AddMvcOptions(mvc => mvc.Filters.Add<KeepsTheForm>())
+            .AddViewOptions(views => views.HtmlHelperOptions.ClientValidationEnabled = false)
+            .AddDataAnnotationsLocalization(annotations =>
+                annotations.DataAnnotationLocalizerProvider = (_, texts) => texts.Create(typeof(Texts)));
         services.AddLocalization();
         services.AddSingleton<Icons>();
         services.Configure<WebEncoderOptions>(web => web.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));

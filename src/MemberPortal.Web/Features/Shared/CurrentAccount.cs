@@ -19,5 +19,8 @@ internal static class CurrentAccount
 
     public static string DisplayName(this ClaimsPrincipal user) => user.FindFirstValue(ClaimTypes.Name) ?? "";
 
+    /// <summary>Null for visitors.</summary>
+    public static string? Language(this ClaimsPrincipal user) => user.FindFirstValue(LanguageClaim);
+
     public static bool IsStaff(this ClaimsPrincipal user) => user.IsInRole(Role.Seller) || user.IsInRole(Role.Admin);
 }

@@ -1,0 +1,63 @@
+using MemberPortal.Web.Data;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace MemberPortal.Web.Features.SignIn;
+
+/// <summary>
+/// Hashes passwords, one a processor at a time: a hash takes a tenth of a second, and a flood of sign-ins must not starve
+/// the pages (5-quality.md, "Identity hardening").
+/// </summary>
+internal sealed class Passwords(IPasswordHasher<Account> hasher, IOptions<SignInOptions> options) : IDisposable
+{
+    private static readonly int Processors = Environment.ProcessorCount;
+
+    private readonly SemaphoreSlim _turns = new(Processors, Processors);
+    private readonly Lazy<string> _nobodys = new(() => hasher.HashPassword(Nobody, SecretToken.New()));
+    private int _inside;
+
+    private static Account Nobody => new() { Name = "", Language = "" };
+
+    /// <summary>Costs one hash whether or not there is such an account, and whether or not it has a password.</summary>
+    /// <exception cref="TooManyPasswordsException">Too many wait already.</exception>
+    public Task<bool> AreRightAsync(Account? account, string password, CancellationToken cancellationToken) => InTurnAsync(
+        () =>
+        {
+            var hash = account?.PasswordHash;
+            var result = hasher.VerifyHashedPassword(account ?? Nobody, hash ?? _nobodys.Value, password);
+            return hash is not null && result != PasswordVerificationResult.Failed;
+        },
+        cancellationToken);
+
+    /// <inheritdoc cref="AreRightAsync"/>
+    public Task<string> HashAsync(Account account, string password, CancellationToken cancellationToken) =>
+        InTurnAsync(() => hasher.HashPassword(account, password), cancellationToken);
+
+    public void Dispose() => _turns.Dispose();
+
+    private async Task<T> InTurnAsync<T>(Func<T> work, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (Interlocked.Increment(ref _inside) > Processors + options.Value.WaitingSignIns)
+                throw new TooManyPasswordsException();
+
+            await _turns.WaitAsync(cancellationToken);
+            try
+            {
+                return await Task.Run(work, CancellationToken.None);
+            }
+            finally
+            {
+                _turns.Release();
+            }
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _inside);
+        }
+    }
+}
+
+/// <summary>More sign-ins wait than this machine can check soon. Nothing was changed.</summary>
+internal sealed class TooManyPasswordsException() : Exception("Too many passwords wait to be checked.");

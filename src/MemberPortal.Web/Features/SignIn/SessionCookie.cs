@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Security.Claims;
+using MemberPortal.Web.Data;
+using MemberPortal.Web.Features.Shared;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.Extensions.Options;
+
+namespace MemberPortal.Web.Features.SignIn;
+
+/// <summary>
+/// The cookie names a session and says nothing else: at every request the database says whether it lasts, whose it is and
+/// what they may do. The cookie's own expiry is the pause after which a visitor signs in again.
+/// </summary>
+internal sealed class SessionCookie(PortalDbContext db, SessionQuery query, TimeProvider clock, IOptionsMonitor<SignInOptions> options)
+    : CookieAuthenticationEvents
+{
+    private const string TokenClaim = "session";
+
+    public static string? TokenOf(ClaimsPrincipal user) => user.FindFirstValue(TokenClaim);
+
+    /// <summary>Gives the browser a session that was begun (<see cref="Sessions.StartAsync"/>), in place of the one it had.</summary>
+    public static Task GiveAsync(HttpContext context, NewSession session, SignInOptions options)
+    {
+        var identity = new ClaimsIdentity([new Claim(TokenClaim, session.Token)], CookieAuthenticationDefaults.AuthenticationScheme);
+        var now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+        return context.SignInAsync(
+            CookieAuthenticationDefaults.AuthenticationScheme,
+            new ClaimsPrincipal(identity),
+            new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now + options.LongestPause(session.IsStaff) });
+    }
+
+    public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
+    {
+        var token = TokenOf(context.Principal!);
+        var rows = token is null ? [] : await query.FindAsync(db, token, context.HttpContext.RequestAborted);
+        if (rows is [var session, ..] && clock.GetUtcNow().UtcDateTime < session.StartedAt + options.CurrentValue.LongestSession(IsStaff(rows)))
+        {
+            context.ReplacePrincipal(PrincipalOf(rows, token!));
+            return;
+        }
+
+        context.RejectPrincipal();
+        await context.HttpContext.SignOutAsync(context.Scheme.Name);
+    }
+
+    /// <remarks>What was posted without a session cannot be posted again by a link, so only a page is come back to.</remarks>
+    public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        context.Response.Redirect(HttpMethods.IsGet(context.Request.Method) ? context.RedirectUri : SignInRegistration.Path);
+        return Task.CompletedTask;
+    }
+
+    public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Task.CompletedTask;
+    }
+
+    private static bool IsStaff(IReadOnlyList<SessionRow> rows) => rows.Any(row => Role.IsStaff(row.Role));
+
+    private static ClaimsPrincipal PrincipalOf(IReadOnlyList<SessionRow> rows, string token)
+    {
+        var account = rows[0];
+        var claims = new List<Claim>
+        {
+            new(ClaimTypes.NameIdentifier, account.AccountId.ToString(CultureInfo.InvariantCulture)),
+            new(ClaimTypes.Name, account.Name),
+            new(CurrentAccount.LanguageClaim, account.Language),
+            new(TokenClaim, token),
+        };
+        if (account.MemberId is { } memberId)
+            claims.Add(new(CurrentAccount.MemberClaim, memberId.ToString(CultureInfo.InvariantCulture)));
+
+        claims.AddRange(rows.Where(row => row.Role is not null).Select(row => new Claim(ClaimTypes.Role, row.Role!)));
+        return new(new ClaimsIdentity(claims, CookieAuthenticationDefaults.AuthenticationScheme));
+    }
+}
+
+/// <summary>A session that its browser has not been given yet.</summary>
+internal sealed record NewSession(string Token, bool IsStaff, bool IsMember);

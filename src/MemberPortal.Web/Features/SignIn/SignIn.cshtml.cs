@@ -1,0 +1,60 @@
+using System.ComponentModel.DataAnnotations;
+using MemberPortal.Web.Features.Shared;
+using MemberPortal.Web.Localization;
+using MemberPortal.Web.Organisation;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
+
+namespace MemberPortal.Web.Features.SignIn;
+
+[AllowAnonymous]
+internal sealed class SignInModel(
+    SignInWithPassword signIn, Sessions sessions, IOptionsMonitor<SignInOptions> options, BillingCalendar calendar,
+    IStringLocalizer<Texts> texts) : PageModel, IFormPage
+{
+    [BindProperty, Required(ErrorMessage = "SignIn.EmailMissing"), MaxLength(254, ErrorMessage = "SignIn.EmailTooLong")]
+    public string Email { get; set; } = "";
+
+    [BindProperty, Required(ErrorMessage = "SignIn.PasswordMissing"), MaxLength(PasswordRules.Longest, ErrorMessage = "SignIn.PasswordTooLong")]
+    public string Password { get; set; } = "";
+
+    /// <summary>Where the visitor was going; followed only within the portal.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? ReturnUrl { get; set; }
+
+    public IActionResult OnGet() => User.Identity?.IsAuthenticated == true ? GoOn(User.MemberId() is not null) : Page();
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        if (!ModelState.IsValid)
+            return Page();
+
+        return await signIn.RunAsync(Email, Password, HttpContext.Connection.RemoteIpAddress, cancellationToken) switch
+        {
+            SignInOutcome.SignedIn(var session) => await LetInAsync(session, cancellationToken),
+            SignInOutcome.TooManyTries(var wait) => this.ComeBackLater(wait, texts["SignIn.TooManyTries", calendar.TimeIn(wait)]),
+            _ => NoMatch(),
+        };
+    }
+
+    private async Task<IActionResult> LetInAsync(NewSession session, CancellationToken cancellationToken)
+    {
+        if (SessionCookie.TokenOf(User) is { } previous)
+            await sessions.EndAsync(previous, cancellationToken);
+
+        await SessionCookie.GiveAsync(HttpContext, session, options.CurrentValue);
+        return GoOn(session.IsMember);
+    }
+
+    private PageResult NoMatch()
+    {
+        ModelState.AddModelError("", texts["SignIn.NoMatch"]);
+        return Page();
+    }
+
+    private LocalRedirectResult GoOn(bool isMember) =>
+        LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : isMember ? "/" : "/desk");
+}

@@ -1,0 +1,58 @@
+using MemberPortal.Web.Data;
+using MemberPortal.Web.Hosting;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace MemberPortal.Web.Features.SignIn;
+
+internal static class SignInRegistration
+{
+    public const string Path = "/sign-in";
+
+    public static void AddSignIn(this IServiceCollection services)
+    {
+        services.AddOptions<SignInOptions>().BindConfiguration(SignInOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton<IPasswordHasher<Account>, PasswordHasher<Account>>();
+        services.AddIdentityCore<Account>(identity =>
+            {
+                // Which passwords are good enough is said by PasswordRules alone.
+                identity.Password = new PasswordOptions
+                {
+                    RequiredLength = PasswordRules.Shortest,
+                    RequireDigit = false,
+                    RequireLowercase = false,
+                    RequireUppercase = false,
+                    RequireNonAlphanumeric = false,
+                };
+                identity.User.RequireUniqueEmail = true;
+                identity.User.AllowedUserNameCharacters = "";
+            })
+            .AddRoles<IdentityRole<int>>()
+            .AddEntityFrameworkStores<PortalDbContext>();
+
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>
+        {
+            cookie.EventsType = typeof(SessionCookie);
+            cookie.LoginPath = Path;
+            cookie.ReturnUrlParameter = "returnUrl";
+            cookie.SlidingExpiration = true;
+        });
+        services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
+            .Configure<PortalCookies, IOptions<SignInOptions>>((cookie, cookies, signIn) =>
+            {
+                cookies.Shape(cookie.Cookie, "session");
+                // An age, and no instant: the clock of a phone may be wrong.
+                cookie.Cookie.MaxAge = signIn.Value.LongestSession(isStaff: false);
+            });
+
+        services.AddSingleton<SessionQuery>();
+        services.AddSingleton<Passwords>();
+        services.AddSingleton<Quotas>();
+        services.AddScoped<SessionCookie>();
+        services.AddScoped<Sessions>();
+        services.AddScoped<Throttle>();
+        services.AddScoped<SignInWithPassword>();
+    }
+}

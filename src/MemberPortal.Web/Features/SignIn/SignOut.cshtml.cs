@@ -1,0 +1,26 @@
+using MemberPortal.Web.Data;
+using MemberPortal.Web.Features.Shared;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace MemberPortal.Web.Features.SignIn;
+
+/// <summary>Ends this session, or with <c>?everywhere=true</c> all of them. Nothing happens on GET.</summary>
+[AllowAnonymous]
+internal sealed class SignOutModel(PortalDbContext db, Sessions sessions) : PageModel
+{
+    public IActionResult OnGet() => LocalRedirect(SignInRegistration.Path);
+
+    public async Task<IActionResult> OnPostAsync(bool everywhere, CancellationToken cancellationToken)
+    {
+        if (everywhere && User.Identity?.IsAuthenticated == true)
+            await db.WriteAsync(() => sessions.EndAllAsync(User.AccountId(), except: null, cancellationToken), cancellationToken);
+        else if (SessionCookie.TokenOf(User) is { } token)
+            await sessions.EndAsync(token, cancellationToken);
+
+        await HttpContext.SignOutAsync();
+        return LocalRedirect(SignInRegistration.Path);
+    }
+}
