@@ -1,5 +1,6 @@
 using MemberPortal.Web.Features.Invoices;
 using MemberPortal.Web.Features.Payments;
+using MemberPortal.Web.Features.SignIn;
 using MemberPortal.Web.Jobs;
 using MemberPortal.Web.Stripe;
 
@@ -13,5 +14,6 @@ internal static class Schedule
         ScheduledJob.Every<HandleStripeEvents>(TimeSpan.FromSeconds(5)),
         ScheduledJob.Every<RecoverAttempts>(TimeSpan.FromSeconds(15)),
         ScheduledJob.Every<IssueDueDrafts>(TimeSpan.FromMinutes(1)),
+        ScheduledJob.Every<TidySignIns>(TimeSpan.FromHours(1)),
     ];
 }

@@ -16,6 +16,6 @@ public sealed class Icons
     }
 
     /// <summary>Refuses nothing: an unknown name draws nothing.</summary>
-    public IHtmlContent Html(string name) =>
-        new HtmlString($"<svg aria-hidden=\"true\"><use href=\"{_sprite}#{name}\"/></svg>");
+    public IHtmlContent Html(string name, string? tone = null) =>
+        new HtmlString($"<svg aria-hidden=\"true\"{(tone is null ? "" : $" class=\"{tone}\"")}><use href=\"{_sprite}#{name}\"/></svg>");
 }
