@@ -1,4 +1,5 @@
 using MemberPortal.Web.Data;
+using MemberPortal.Web.Features.Demo;
 using MemberPortal.Web.Features.Invoices;
 using MemberPortal.Web.Features.Payments;
 using MemberPortal.Web.Features.SignIn;
@@ -13,6 +14,9 @@ namespace MemberPortal.Web;
 /// <summary>What the portal is made of, one line each.</summary>
 internal static class Program
 {
+    /// <summary>Throws the demo's database and payments away before it starts.</summary>
+    private const string FreshDemo = "--fresh-demo";
+
     public static async Task<int> Main(string[] args)
     {
         try
@@ -27,6 +31,7 @@ internal static class Program
             }
 
             await using var portal = await StartAsync(args, clock);
+            await Console.Out.WriteLineAsync(Announcement.Of(portal));
             await portal.App.WaitForShutdownAsync();
             return 0;
         }
@@ -44,7 +49,8 @@ internal static class Program
         var builder = NewBuilder(args, adjust);
         var mode = PortalMode.Of(builder.Configuration);
         var sandbox = mode.IsDemo
-            ? await PortalMode.BringSandboxAsync(builder.Configuration, builder.Environment.ContentRootPath, clock, default)
+            ? await PortalMode.BringSandboxAsync(
+                builder.Configuration, builder.Environment.ContentRootPath, args.Contains(FreshDemo), clock, default)
             : null;
         try
         {
@@ -76,9 +82,8 @@ internal static class Program
 
     private static WebApplicationBuilder NewBuilder(string[] args, Action<WebApplicationBuilder>? adjust)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, WebRootPath = Assets.Root });
-        // The framework logs the address of every request, and some addresses are secrets.
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [.. args.Except([FreshDemo])], WebRootPath = Assets.Root });
+        Defaults.AddTo(builder.Configuration);
         adjust?.Invoke(builder);
         return builder;
     }
@@ -88,17 +93,19 @@ internal static class Program
         var services = builder.Services;
         services.AddSingleton(clock);
         services.AddSingleton(mode);
-        services.AddOrganisation();
+        services.AddOrganisation(mode.IsDemo);
         services.AddData(mode.IsDemo);
         services.AddStripe();
-        services.AddScoped<Outbox>();
+        services.AddMail(mode.IsDemo);
         services.AddInvoices();
         services.AddPayments();
         services.AddSchedule(Schedule.Jobs, runs: builder.Configuration.GetValue("Portal:RunsSchedule", true));
         services.AddScoped<HandleStripeEvent>();
         services.AddCookies();
         services.AddSignIn();
+        services.AddDemo();
         services.AddPages();
+        services.AddMailbox(mode.IsDemo);
         services.AddFailures();
 
         var app = builder.Build();
@@ -114,6 +121,7 @@ internal static class Program
         app.UseAuthorization();
         app.MapStripeWebhook();
         app.MapRazorPages();
+        app.MapMailbox(mode.IsDemo);
         return app;
     }
 }

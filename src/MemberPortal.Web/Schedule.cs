@@ -2,6 +2,7 @@ using MemberPortal.Web.Features.Invoices;
 using MemberPortal.Web.Features.Payments;
 using MemberPortal.Web.Features.SignIn;
 using MemberPortal.Web.Jobs;
+using MemberPortal.Web.Mail;
 using MemberPortal.Web.Stripe;
 
 namespace MemberPortal.Web;
@@ -12,6 +13,7 @@ internal static class Schedule
     public static readonly IReadOnlyList<ScheduledJob> Jobs =
     [
         ScheduledJob.Every<HandleStripeEvents>(TimeSpan.FromSeconds(5)),
+        ScheduledJob.Every<SendOutgoingMails>(TimeSpan.FromSeconds(5)),
         ScheduledJob.Every<RecoverAttempts>(TimeSpan.FromSeconds(15)),
         ScheduledJob.Every<IssueDueDrafts>(TimeSpan.FromMinutes(1)),
         ScheduledJob.Every<TidySignIns>(TimeSpan.FromHours(1)),

@@ -24,7 +24,7 @@ internal sealed class HostedPages(
         if (View(id) is not { Status: "open" } view)
             return Page(View(id), request, leavePaid: true);
 
-        var form = CardForm.Read(await request.ReadFormAsync(cancellationToken));
+        var form = CardForm.Read(await FormAsync(request, cancellationToken));
         var mistakes = form.Mistakes(asksEmail: view.Email is null, clock.GetUtcNow());
         if (mistakes.Count > 0)
             return Page(view with { Form = form, Mistakes = mistakes, LastDecline = null }, request);
@@ -65,10 +65,23 @@ internal sealed class HostedPages(
 
     private async Task<IResult> AnswerAsync(string id, HttpRequest request, CancellationToken cancellationToken)
     {
-        var form = await request.ReadFormAsync(cancellationToken);
+        var form = await FormAsync(request, cancellationToken);
         return answerBank.Run(id, confirmed: form["answer"] == "confirm") is PayOutcome.GoTo(var url)
             ? new SeeOther(url)
             : Notice("NotFound", 404, Words.For(null, request));
+    }
+
+    /// <summary>Whatever is not a form is read as an empty one, and the page then says what to fill in.</summary>
+    private static async Task<IFormCollection> FormAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return request.HasFormContentType ? await request.ReadFormAsync(cancellationToken) : FormCollection.Empty;
+        }
+        catch (InvalidDataException)
+        {
+            return FormCollection.Empty;
+        }
     }
 
     private CheckoutView? View(string id) => store.Run(() =>

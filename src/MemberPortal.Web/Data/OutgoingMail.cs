@@ -13,8 +13,12 @@ internal sealed class OutgoingMail
     public required string ToAddress { get; init; }
     public required string Language { get; init; }
     public required string Subject { get; init; }
-    public required string Text { get; init; }
-    public required string Html { get; init; }
+    public required string Text { get; set; }
+    public required string Html { get; set; }
+
+    /// <summary>Text and Html hold a link that lets its reader in; they are emptied once the mail has left the portal.</summary>
+    public bool CarriesSecret { get; init; }
+
     public required DateTime QueuedAt { get; init; }
 
     /// <summary>Not before this instant: the quiet hours, or the pause after a failed try.</summary>

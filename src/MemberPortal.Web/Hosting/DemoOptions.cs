@@ -11,9 +11,6 @@ internal sealed class DemoOptions
     [Range(0, 65535)]
     public int SandboxPort { get; init; } = 5081;
 
-    /// <summary>Whether the stand-in remembers its payments in the storage folder.</summary>
-    public bool KeepsSandbox { get; init; } = true;
-
     /// <summary>Whether a new demo database is filled with members and their history.</summary>
     public bool HasData { get; init; } = true;
 }

@@ -13,21 +13,20 @@ internal sealed record PortalMode(bool IsDemo)
 
     /// <summary>Starts the provider's stand-in and tells the portal where it is. Whatever is set stays as it is set.</summary>
     public static async Task<RunningSandbox> BringSandboxAsync(
-        ConfigurationManager configuration, string contentRoot, TimeProvider clock, CancellationToken cancellationToken)
+        ConfigurationManager configuration, string contentRoot, bool fresh, TimeProvider clock, CancellationToken cancellationToken)
     {
-        configuration.Sources.Insert(0, new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource
-        {
-            InitialData = DemoSettings,
-        });
-
+        Defaults.Add(configuration, DemoSettings);
         var demo = configuration.GetSection(DemoOptions.Section).Get<DemoOptions>() ?? new DemoOptions();
         var folder = Path.GetFullPath(configuration["Storage:Folder"] ?? new StorageOptions().Folder, contentRoot);
         Directory.CreateDirectory(folder);
+        if (fresh)
+            StartOver(folder);
+
         var sandbox = await RunningSandbox.StartAsync(
             new SandboxOptions
             {
                 Url = new Uri($"http://localhost:{demo.SandboxPort}"),
-                StoreFile = demo.KeepsSandbox ? Path.Combine(folder, "demo-stripe.jsonl") : null,
+                StoreFile = Path.Combine(folder, "demo-stripe.jsonl"),
                 BusinessName = configuration["Organisation:Name"],
             },
             clock,
@@ -38,6 +37,12 @@ internal sealed record PortalMode(bool IsDemo)
         configuration["Stripe:ApiBase"] = sandbox.Address.AbsoluteUri;
         configuration["Stripe:CheckoutOrigin"] = sandbox.Address.AbsoluteUri;
         return sandbox;
+    }
+
+    private static void StartOver(string folder)
+    {
+        foreach (var file in Directory.EnumerateFiles(folder, "demo*"))
+            File.Delete(file);
     }
 
     private static Dictionary<string, string?> DemoSettings => new()

@@ -1,5 +1,6 @@
 using MemberPortal.StripeSandbox;
 using MemberPortal.Web.Data;
+using MemberPortal.Web.Features.Demo;
 using MemberPortal.Web.Organisation;
 using MemberPortal.Web.Stripe;
 using Microsoft.Extensions.Options;
@@ -25,6 +26,8 @@ internal sealed class RunningPortal : IAsyncDisposable
         await using (var scope = app.Services.CreateAsyncScope())
         {
             await scope.ServiceProvider.GetRequiredService<DatabaseStart>().RunAsync(cancellationToken);
+            if (sandbox is not null && app.Services.GetRequiredService<IOptions<DemoOptions>>().Value.HasData)
+                await scope.ServiceProvider.GetRequiredService<FillDemo>().RunAsync(cancellationToken);
         }
 
         await app.StartAsync(cancellationToken);

@@ -9,8 +9,14 @@ internal sealed record Letter
     public required Recipient To { get; init; }
     public required string Subject { get; init; }
 
-    /// <summary>The first line, and the largest: usually the amount or the fact.</summary>
+    /// <summary>What it is about, small above the heading.</summary>
+    public string? Over { get; init; }
+
+    /// <summary>The largest line: usually the amount or the fact.</summary>
     public required string Heading { get; init; }
+
+    /// <summary>When, small below the heading.</summary>
+    public string? Under { get; init; }
 
     public required IReadOnlyList<string> Paragraphs { get; init; }
 
@@ -19,6 +25,12 @@ internal sealed record Letter
 
     /// <summary>Pairs of name and value, as on a form.</summary>
     public IReadOnlyList<LetterDetail> Details { get; init; } = [];
+
+    /// <summary>A person waits for it: it goes out in the quiet hours too.</summary>
+    public bool AtAnyHour { get; init; }
+
+    /// <summary>Holds a link that lets its reader in: what it says is forgotten once it has left.</summary>
+    public bool CarriesSecret { get; init; }
 }
 
 internal sealed record LetterButton(string Label, Uri Address);

@@ -1,25 +1,48 @@
 using MemberPortal.Web.Data;
 using MemberPortal.Web.Organisation;
+using Microsoft.Extensions.Options;
 
 namespace MemberPortal.Web.Mail;
 
-/// <summary>Puts letters into the outbox, in the write of what they tell. A job sends them.</summary>
-internal sealed class Outbox(PortalDbContext db, BillingCalendar calendar)
+/// <summary>Puts letters into the outbox, in the write of what they tell. <see cref="SendOutgoingMails"/> sends them.</summary>
+internal sealed class Outbox(
+    PortalDbContext db, MailLayout layout, BillingCalendar calendar, IOptionsMonitor<InvoicingOptions> invoicing, ILogger<Outbox> log)
 {
-    public void Queue(Letter letter)
+    private const int LongestHeader = 200;
+
+    /// <returns>
+    /// False when the address is none that mail can go to: nothing is queued, and what the letter tells stays true.
+    /// </returns>
+    public bool Queue(Letter letter)
     {
+        if (!MailAddresses.IsUsable(letter.To.Address))
+        {
+            log.LogWarning("Mail {Key} cannot be addressed: the address of member {MemberId} is unusable", letter.Key, letter.To.MemberId);
+            return false;
+        }
+
+        var (text, html) = layout.Render(letter);
+        var now = calendar.Now;
         db.Outbox.Add(new OutgoingMail
         {
             Key = letter.Key,
             MemberId = letter.To.MemberId,
-            ToName = letter.To.Name,
+            ToName = OneLine.Of(letter.To.Name, LongestHeader),
             ToAddress = letter.To.Address,
             Language = letter.To.Language,
-            Subject = letter.Subject,
-            Text = string.Join("\n\n", letter.Paragraphs),
-            Html = letter.Heading,
-            QueuedAt = calendar.Now,
-            NextTryAt = calendar.Now,
+            Subject = OneLine.Of(letter.Subject, LongestHeader),
+            Text = text,
+            Html = html,
+            CarriesSecret = letter.CarriesSecret,
+            QueuedAt = now,
+            NextTryAt = letter.AtAnyHour ? now : AtADecentHour(now),
         });
+        return true;
+    }
+
+    private DateTime AtADecentHour(DateTime now)
+    {
+        var hours = invoicing.CurrentValue;
+        return calendar.AfterQuietHours(now, hours.QuietFromHour, hours.QuietUntilHour);
     }
 }

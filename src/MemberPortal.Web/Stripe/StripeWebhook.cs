@@ -3,6 +3,7 @@ using MemberPortal.Web.Data;
 using MemberPortal.Web.Jobs;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -17,7 +18,8 @@ internal static class StripeWebhook
     private const long LargestBody = 512 * 1024;
 
     public static void MapStripeWebhook(this IEndpointRouteBuilder app) =>
-        app.MapPost(Path, ReceiveAsync).AllowAnonymous().DisableAntiforgery().WithMetadata(new SizeLimit(LargestBody));
+        app.MapPost(Path, ReceiveAsync).AllowAnonymous().DisableAntiforgery()
+            .WithMetadata(new SizeLimit(LargestBody), new SkipStatusCodePagesAttribute());
 
     private static async Task<Results<Ok, BadRequest>> ReceiveAsync(
         HttpRequest request,
@@ -58,8 +60,8 @@ internal static class StripeWebhook
             var thing = json.RootElement.GetProperty("data").GetProperty("object");
             return new StripeEvent
             {
-                Id = json.RootElement.GetProperty("id").GetString()!,
-                Type = json.RootElement.GetProperty("type").GetString()!,
+                Id = json.RootElement.GetProperty("id").GetString() ?? throw new JsonException("An event has an id."),
+                Type = json.RootElement.GetProperty("type").GetString() ?? throw new JsonException("An event has a type."),
                 ObjectId = thing.TryGetProperty("id", out var id) ? id.GetString() ?? "" : "",
                 AttemptId = AttemptNamedBy(thing),
                 ReceivedAt = now,

@@ -147,6 +147,13 @@ public class Portal : IAsyncLifetime
     internal Task RunAsync<TUseCase>(Func<TUseCase, Task> work) where TUseCase : notnull =>
         RunAsync<TUseCase, bool>(async useCase => { await work(useCase); return true; });
 
+    /// <summary>Several services that share one scope, and so one database context.</summary>
+    internal async Task WithScopeAsync(Func<IServiceProvider, Task> work)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        await work(scope.ServiceProvider);
+    }
+
     internal async Task<T> RunAsync<TUseCase, T>(Func<TUseCase, Task<T>> work) where TUseCase : notnull
     {
         await using var scope = Services.CreateAsyncScope();

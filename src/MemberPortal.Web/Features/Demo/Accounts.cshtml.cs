@@ -8,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MemberPortal.Web.Features.Demo;
 
-/// <summary>The demo's accounts, one tap to be signed in as each.</summary>
-[AllowAnonymous, DemoOnly]
+/// <summary>The demo's accounts, one tap to be signed in as each. Production has no such page.</summary>
+[AllowAnonymous]
 internal sealed class AccountsModel(PortalDbContext db, Sessions sessions, Entrance entrance) : PageModel
 {
     public IReadOnlyList<ShownAccount> Accounts { get; private set; } = [];

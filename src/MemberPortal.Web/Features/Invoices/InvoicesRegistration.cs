@@ -6,5 +6,6 @@ internal static class InvoicesRegistration
     {
         services.AddScoped<IssueInvoice>();
         services.AddScoped<InvoiceSentMail>();
+        services.AddSingleton<BankDetails>();
     }
 }

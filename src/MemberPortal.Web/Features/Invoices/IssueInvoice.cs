@@ -46,15 +46,15 @@ internal sealed class IssueInvoice(
         if (invoice.Kind == InvoiceKind.Invoice)
             Book(invoice, now);
 
-        if (member.Email is null)
+        if (mail.Queue(invoice, member))
+        {
+            invoice.SentAt = now;
+            Log(invoice, InvoiceHappening.Sent);
+        }
+        else
         {
             Log(invoice, InvoiceHappening.IssuedUnsent);
-            return;
         }
-
-        invoice.SentAt = now;
-        Log(invoice, InvoiceHappening.Sent);
-        mail.Queue(invoice, member);
     }
 
     private void Book(Invoice invoice, DateTime now)

@@ -10,6 +10,7 @@ internal static class PaymentsRegistration
         services.AddScoped<SettleAttempt>();
         services.AddScoped<RecordPayment>();
         services.AddScoped<RecoverAttempt>();
+        services.AddScoped<PaymentPage>();
         services.AddScoped<ProviderCustomer>();
         services.AddScoped<ReceiptMail>();
         services.AddScoped<PaymentFailedMail>();

@@ -1,10 +1,62 @@
-#pragma warning disable IDE0060, CA1822
+using MemberPortal.Billing.Invoices;
 using MemberPortal.Web.Data;
+using MemberPortal.Web.Localization;
+using MemberPortal.Web.Mail;
+using MemberPortal.Web.Organisation;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
 
 namespace MemberPortal.Web.Features.Payments;
 
-/// <summary>Thanks for money that came in, with its receipt.</summary>
-internal sealed class ReceiptMail
+/// <summary>Thanks for money that came in, with its receipt, and says what became of it.</summary>
+internal sealed class ReceiptMail(
+    PortalDbContext db, Outbox outbox, IStringLocalizer<MailTexts> texts, PortalAddress portal, BillingCalendar calendar)
 {
-    public Task QueueAsync(Invoice invoice, Payment payment, CancellationToken cancellationToken) => Task.CompletedTask;
+    /// <summary>One step of the write that books the payment; <paramref name="invoice"/> has it already.</summary>
+    public async Task QueueAsync(Invoice invoice, Payment payment, CancellationToken cancellationToken)
+    {
+        var member = await db.Members.AsNoTracking().SingleAsync(m => m.Id == invoice.MemberId, cancellationToken);
+        if (member.Email is null)
+            return;
+
+        using var _ = Language.Of(member.Language).Use();
+        outbox.Queue(new Letter
+        {
+            Key = $"receipt:{payment.Source}",
+            To = new Recipient(member.Id, member.Name, member.Email, member.Language),
+            Subject = texts["Mail.Receipt.Subject", invoice.Title],
+            Over = invoice.Title,
+            Heading = MoneyText.Of(payment.Amount, payment.Currency),
+            Under = texts["Mail.Receipt.PaidOn", DayText.WithoutWeekday(calendar.DayOf(payment.ReceivedAt), calendar.Today)],
+            Paragraphs = [texts["Mail.Receipt.Thanks", member.Name], WhatBecameOfIt(invoice, payment)],
+            Button = new(texts["Mail.Receipt.Button"], portal.Of($"/receipts/{payment.ReceiptNumber}")),
+            Details = [.. DetailsOf(invoice, payment)],
+            AtAnyHour = payment.Way is PaymentWay.Card or PaymentWay.DirectDebit,
+        });
+    }
+
+    private string WhatBecameOfIt(Invoice invoice, Payment payment) => invoice.Facts switch
+    {
+        _ when payment.InvoiceId is null => texts["Mail.Receipt.Unallocated", invoice.Number!],
+        _ when invoice.Kind == InvoiceKind.TopUp => texts["Mail.Receipt.ToppedUp"],
+        { Held: > 0 and var held } => texts[
+            "Mail.Receipt.Held", MoneyText.Of(Math.Min(held, payment.Amount), invoice.Currency), invoice.Number!],
+        { LeftToPay: > 0 and var left } => texts["Mail.Receipt.Partial", MoneyText.Of(left, invoice.Currency), invoice.Number!],
+        _ => texts["Mail.Receipt.Settled", invoice.Number!],
+    };
+
+    private IEnumerable<LetterDetail> DetailsOf(Invoice invoice, Payment payment)
+    {
+        yield return new(texts["Mail.Detail.Receipt"], payment.ReceiptNumber);
+        yield return new(texts["Mail.Detail.PaidWith"], WayOf(payment));
+        yield return new(texts["Mail.Detail.Invoice"], invoice.Number!);
+        if (payment.InvoiceId is not null && invoice.Facts.LeftToPay is > 0 and var left)
+            yield return new(texts["Mail.Detail.LeftToPay"], MoneyText.Of(left, invoice.Currency));
+    }
+
+    private string WayOf(Payment payment)
+    {
+        var way = CardBrand.NameOf(payment.CardBrand) ?? texts["PaymentWay." + payment.Way];
+        return payment.Last4 is null ? way : $"{way} ·{payment.Last4}";
+    }
 }

@@ -1,40 +1,28 @@
 using MemberPortal.Web.Data;
 using MemberPortal.Web.Organisation;
-using MemberPortal.Web.Stripe;
 using Microsoft.EntityFrameworkCore;
 
 namespace MemberPortal.Web.Features.Payments;
 
 /// <summary>
-/// Brings one pending attempt on. Where the provider's answer was lost, the call is repeated with the same key; where
-/// the key may be too old for that, the provider is searched first and nothing is opened (6-stripe.md, section 7).
+/// Brings one pending attempt on by asking. Where the provider's answer was lost, the provider is searched and nothing is
+/// opened: a page whose address nobody was given takes no money, so an attempt without one is over after a while. An old
+/// key is thus never used again (6-stripe.md, section 7).
 /// </summary>
 internal sealed class RecoverAttempt(
-    PortalDbContext db, StartCheckout startCheckout, SettleAttempt settleAttempt, BillingCalendar calendar)
+    PortalDbContext db, PaymentPage paymentPage, SettleAttempt settleAttempt, BillingCalendar calendar)
 {
+    /// <summary>Longer than any call under way may take to be seen by a search.</summary>
+    private static readonly TimeSpan CallsAreOver = TimeSpan.FromMinutes(5);
+
     public async Task RunAsync(string attemptId, CancellationToken cancellationToken)
     {
         var attempt = await db.ChargeAttempts.AsNoTracking().SingleAsync(a => a.Id == attemptId, cancellationToken);
         if (attempt.CheckoutId is not null)
-        {
             await settleAttempt.RunAsync(attemptId, cancellationToken);
-            return;
-        }
-
-        try
-        {
-            var checkout = calendar.Now - attempt.StartedAt < StartCheckout.KeyLife
-                ? await startCheckout.AskForPageAsync(attempt, cancellationToken)
-                : await startCheckout.FindPageAsync(attempt, cancellationToken);
-
-            if (checkout is null)
-                await settleAttempt.GiveUpAsync(attemptId, cancellationToken);
-            else
-                await settleAttempt.ApplyAsync(attemptId, checkout, cancellationToken);
-        }
-        catch (StripeRefused)
-        {
+        else if (await paymentPage.FindAsync(attempt, cancellationToken) is { } checkout)
+            await settleAttempt.ApplyAsync(attemptId, checkout, cancellationToken);
+        else if (calendar.Now - attempt.StartedAt > CallsAreOver)
             await settleAttempt.GiveUpAsync(attemptId, cancellationToken);
-        }
     }
 }

@@ -4,7 +4,6 @@ using MemberPortal.Web.Localization;
 using MemberPortal.Web.Organisation;
 using MemberPortal.Web.Stripe;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Localization;
 
 namespace MemberPortal.Web.Features.Payments;
 
@@ -14,19 +13,10 @@ namespace MemberPortal.Web.Features.Payments;
 /// all end at the same page (3-money.md, "Charging, without ever charging twice").
 /// </summary>
 internal sealed class StartCheckout(
-    PortalDbContext db,
-    IStripe stripe,
-    SettleAttempt settleAttempt,
-    ProviderCustomer customers,
-    PortalAddress address,
-    BillingCalendar calendar,
-    IStringLocalizer<Texts> texts)
+    PortalDbContext db, PaymentPage paymentPage, SettleAttempt settleAttempt, BillingCalendar calendar)
 {
     /// <summary>The provider wants 30 minutes at least by its own clock; the one more is for the way there.</summary>
     private static readonly TimeSpan PageLife = TimeSpan.FromMinutes(31);
-
-    /// <summary>The provider keeps keys for 24 hours; an older one must not be used again.</summary>
-    public static readonly TimeSpan KeyLife = TimeSpan.FromHours(23);
 
     public async Task<CheckoutOutcome> RunAsync(int memberId, string invoiceNumber, CancellationToken cancellationToken)
     {
@@ -49,51 +39,6 @@ internal sealed class StartCheckout(
             { Attempt: { } attempt } => await OpenPageAsync(attempt, cancellationToken),
             _ => new CheckoutOutcome.UnderWay(),   // somebody else opened a page in between
         };
-    }
-
-    /// <summary>Asks the provider for the page of an attempt; repeated with the same key, it answers the same page.</summary>
-    /// <exception cref="StripeRefused">A plain no: no page was opened.</exception>
-    public async Task<Checkout> AskForPageAsync(ChargeAttempt attempt, CancellationToken cancellationToken)
-    {
-        var invoice = await db.Invoices.AsNoTracking().Include(i => i.Member)
-            .SingleAsync(i => i.Id == attempt.InvoiceId, cancellationToken);
-        var back = address.Of($"/payments/{attempt.Id}");
-        using var _ = Language.Of(attempt.Language).Use();
-        var page = new NewCheckout
-        {
-            Reference = attempt.Id,
-            CustomerId = await customers.OfAsync(invoice.Member!, cancellationToken),
-            AmountMinor = attempt.Amount,
-            Currency = attempt.Currency,
-            Description = texts["Pay.ProviderDescription", invoice.Title, invoice.Number!],
-            Language = attempt.Language,
-            SuccessUrl = back,
-            CancelUrl = back,
-            ExpiresAt = attempt.PageExpiresAt,
-        };
-        try
-        {
-            return await stripe.CreateCheckoutAsync(page, attempt.Id, cancellationToken);
-        }
-        catch (StripeRefused refused) when (refused.Type == "idempotency_error")
-        {
-            // The key was used before with other words (a new title, another public address): that page is the one.
-            if (await FindPageAsync(attempt, cancellationToken) is { } found)
-                return found;
-
-            throw;
-        }
-    }
-
-    /// <summary>Searches the provider for the attempt's page, opening nothing; null when there is none.</summary>
-    public async Task<Checkout?> FindPageAsync(ChargeAttempt attempt, CancellationToken cancellationToken)
-    {
-        var customerId = await db.Invoices.AsNoTracking()
-            .Where(i => i.Id == attempt.InvoiceId)
-            .Select(i => i.Member!.ProviderCustomerId)
-            .SingleAsync(cancellationToken);
-
-        return await stripe.FindCheckoutAsync(attempt.Id, customerId, attempt.StartedAt.AddMinutes(-5), cancellationToken);
     }
 
     private static CheckoutOutcome? Continue(AttemptStanding standing) => standing switch
@@ -128,7 +73,7 @@ internal sealed class StartCheckout(
                 return new Begun { Resumed = pending.Id, SameAmount = pending.Amount == facts.LeftToPay };
 
             if (pending is not null)
-                return new Begun { Attempt = pending };
+                return pending.Amount == facts.LeftToPay ? new Begun { Attempt = pending } : new Begun { Refusal = new CheckoutOutcome.UnderWay() };
 
             if (StripeAmounts.ObstacleTo(facts.LeftToPay, invoice.Currency) is not null)
                 return new Begun { Refusal = new CheckoutOutcome.NotByCard() };
@@ -153,7 +98,7 @@ internal sealed class StartCheckout(
     {
         try
         {
-            var checkout = await AskForPageAsync(attempt, cancellationToken);
+            var checkout = await paymentPage.OpenAsync(attempt, cancellationToken);
             return await settleAttempt.ApplyAsync(attempt.Id, checkout, cancellationToken) is AttemptStanding.Waiting(var page, _)
                 ? new CheckoutOutcome.PayAt(page)
                 : new CheckoutOutcome.UnderWay();

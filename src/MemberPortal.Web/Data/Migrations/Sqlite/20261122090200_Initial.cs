@@ -285,6 +285,7 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
                     Subject = table.Column<string>(type: "TEXT", nullable: false),
                     Text = table.Column<string>(type: "TEXT", nullable: false),
                     Html = table.Column<string>(type: "TEXT", nullable: false),
+                    CarriesSecret = table.Column<bool>(type: "INTEGER", nullable: false),
                     QueuedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     NextTryAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     Tries = table.Column<int>(type: "INTEGER", nullable: false),

@@ -1,0 +1,17 @@
+using MemberPortal.Web.Hosting;
+using MemberPortal.Web.Stripe;
+using Microsoft.Extensions.Options;
+
+namespace MemberPortal.Web.Features.Demo;
+
+internal static class DemoRegistration
+{
+    public static void AddDemo(this IServiceCollection services)
+    {
+        services.AddOptions<DemoOptions>().BindConfiguration(DemoOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddScoped<FillDemo>();
+        services.AddHttpClient<SeedCards>((provider, http) =>
+                http.BaseAddress = provider.GetRequiredService<IOptions<StripeOptions>>().Value.ApiBase)
+            .RemoveAllLoggers();
+    }
+}

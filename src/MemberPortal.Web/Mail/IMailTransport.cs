@@ -1,0 +1,20 @@
+using System.Threading.Channels;
+using MemberPortal.Web.Data;
+
+namespace MemberPortal.Web.Mail;
+
+/// <summary>The way out for mails: an SMTP server, or in the demo the mailbox page.</summary>
+internal interface IMailTransport
+{
+    /// <summary>The longest that one try takes.</summary>
+    TimeSpan Patience { get; }
+
+    /// <summary>Whether the rows are read as the mails themselves, so that their bodies must stay.</summary>
+    bool KeepsBodies { get; }
+
+    /// <summary>
+    /// Tries each mail once and reports each as soon as it has ended. Begins none after <paramref name="stop"/>, nor once the
+    /// server is away: those are not reported.
+    /// </summary>
+    Task SendAsync(IReadOnlyList<OutgoingMail> mails, ChannelWriter<Delivery> deliveries, CancellationToken stop);
+}

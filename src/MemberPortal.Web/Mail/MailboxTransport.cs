@@ -1,0 +1,19 @@
+using System.Threading.Channels;
+using MemberPortal.Web.Data;
+
+namespace MemberPortal.Web.Mail;
+
+/// <summary>The demo's way out leads nowhere: the row is the mail, and the mailbox page shows it.</summary>
+internal sealed class MailboxTransport : IMailTransport
+{
+    public TimeSpan Patience => TimeSpan.Zero;
+
+    public bool KeepsBodies => true;
+
+    public async Task SendAsync(
+        IReadOnlyList<OutgoingMail> mails, ChannelWriter<Delivery> deliveries, CancellationToken stop)
+    {
+        foreach (var mail in mails.TakeWhile(_ => !stop.IsCancellationRequested))
+            await deliveries.WriteAsync(new Delivery(mail.Id, DeliveryResult.Accepted), CancellationToken.None);
+    }
+}

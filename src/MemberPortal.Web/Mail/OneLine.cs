@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Text;
+
+namespace MemberPortal.Web.Mail;
+
+/// <summary>
+/// Text that stays where it is put: one line without control characters, so that a name can add neither a header nor a
+/// line to a mail, and without marks that turn the reading direction of what follows it.
+/// </summary>
+internal static class OneLine
+{
+    /// <param name="text">Anything, lone surrogates included.</param>
+    /// <param name="longest">Cut after this many UTF-16 units, never within a character.</param>
+    public static string Of(string text, int longest = int.MaxValue)
+    {
+        var line = new StringBuilder();
+        var gap = false;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (TurnsDirection(rune))
+                continue;
+
+            if (Rune.IsWhiteSpace(rune) && rune.Value != NoBreakSpace || Rune.IsControl(rune) || BreaksLine(rune))
+            {
+                gap = line.Length > 0;
+                continue;
+            }
+
+            if (line.Length + rune.Utf16SequenceLength + (gap ? 1 : 0) > longest)
+                break;
+
+            if (gap)
+                line.Append(' ');
+            gap = false;
+            line.Append(rune);
+        }
+
+        return line.ToString();
+    }
+
+    private const int NoBreakSpace = 0xA0;
+
+    private static bool BreaksLine(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+
+    private static bool TurnsDirection(Rune rune) => rune.Value is
+        0x061C or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
+}

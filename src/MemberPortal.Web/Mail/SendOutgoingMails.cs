@@ -1,0 +1,157 @@
+using System.Threading.Channels;
+using MemberPortal.Web.Data;
+using MemberPortal.Web.Jobs;
+using Microsoft.EntityFrameworkCore;
+
+namespace MemberPortal.Web.Mail;
+
+/// <summary>
+/// Sends what waits in the outbox, oldest first. Mails are claimed in the database, so any number of nodes may run this at
+/// once; a claim outlasts every try made under it. A mail is sent only when the server has said so. A crash between
+/// that and the note of it repeats the mail once, with the same Message-ID.
+/// </summary>
+internal sealed class SendOutgoingMails(
+    PortalDbContext db, IMailTransport transport, TimeProvider clock, ILogger<SendOutgoingMails> log) : IJob
+{
+    private const int AtOnce = 100;
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan GivesUpAfter = TimeSpan.FromDays(3);
+
+    /// <summary>All that waited for a server leaves within half an hour of its return (5-quality.md, F41).</summary>
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(20);
+
+    private DateTime Now => clock.GetUtcNow().UtcDateTime;
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        while (await Due().AnyAsync(cancellationToken) && await SendSomeAsync(cancellationToken))
+        {
+        }
+    }
+
+    private IQueryable<OutgoingMail> Due()
+    {
+        var now = Now;
+        return db.Outbox
+            .Where(m => m.SentAt == null && m.FailedAt == null && m.NextTryAt <= now)
+            .Where(m => m.ClaimedUntil == null || m.ClaimedUntil <= now);
+    }
+
+    /// <returns>Whether all that was claimed could be tried.</returns>
+    private async Task<bool> SendSomeAsync(CancellationToken cancellationToken)
+    {
+        var claimed = await ClaimAsync(cancellationToken);
+        using var lease = new CancellationTokenSource(Lease - transport.Patience - transport.Patience, clock);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(lease.Token, cancellationToken);
+
+        var deliveries = Channel.CreateUnbounded<Delivery>(new UnboundedChannelOptions { SingleReader = true });
+        var sending = SendAsync(claimed, deliveries.Writer, stop.Token);
+        var untried = claimed.Select(mail => mail.Id).ToHashSet();
+        try
+        {
+            // What ends while one write is made is noted in the next: a busy server's answers share their writes.
+            while (await deliveries.Reader.WaitToReadAsync(CancellationToken.None))
+            {
+                var ended = new List<Delivery>();
+                while (deliveries.Reader.TryRead(out var delivery))
+                    ended.Add(delivery);
+
+                await NoteAsync(ended);
+                untried.ExceptWith(ended.Select(delivery => delivery.MailId));
+            }
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await sending;
+        }
+
+        await ReleaseAsync(untried);
+        cancellationToken.ThrowIfCancellationRequested();
+        return untried.Count == 0;
+    }
+
+    private async Task SendAsync(
+        IReadOnlyList<OutgoingMail> mails, ChannelWriter<Delivery> deliveries, CancellationToken stop)
+    {
+        try
+        {
+            await transport.SendAsync(mails, deliveries, stop);
+            deliveries.Complete();
+        }
+        catch (Exception failure)
+        {
+            deliveries.Complete(failure);
+        }
+    }
+
+    private async Task<List<OutgoingMail>> ClaimAsync(CancellationToken cancellationToken)
+    {
+        var claimed = await db.WriteAsync(
+            async () =>
+            {
+                var due = await Due().OrderBy(m => m.NextTryAt).ThenBy(m => m.Id).Take(AtOnce).ToListAsync(cancellationToken);
+                foreach (var mail in due)
+                    mail.ClaimedUntil = Now + Lease;
+
+                return due;
+            },
+            cancellationToken);
+        db.ChangeTracker.Clear();
+        return claimed;
+    }
+
+    /// <summary>Cannot be cancelled: what the server has taken over must be known here.</summary>
+    private async Task NoteAsync(List<Delivery> deliveries)
+    {
+        await db.WriteAsync(
+            async () =>
+            {
+                var ids = deliveries.Select(delivery => delivery.MailId).ToList();
+                var mails = await db.Outbox.Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id, CancellationToken.None);
+                foreach (var delivery in deliveries)
+                    Note(mails[delivery.MailId], delivery);
+            },
+            CancellationToken.None);
+        db.ChangeTracker.Clear();
+
+        var accepted = deliveries.Count(delivery => delivery.Result == DeliveryResult.Accepted);
+        log.LogInformation(
+            "Sent {Accepted} mails; {Others} were not accepted: {Reasons}",
+            accepted, deliveries.Count - accepted, string.Join(' ', deliveries.Select(delivery => delivery.Reason).OfType<string>().Distinct()));
+    }
+
+    private void Note(OutgoingMail mail, Delivery delivery)
+    {
+        var now = Now;
+        mail.Tries++;
+        mail.ClaimedUntil = null;
+        mail.LastError = delivery.Reason;
+        if (delivery.Result == DeliveryResult.Accepted)
+            mail.SentAt = now;
+        else if (delivery.Result == DeliveryResult.Refused || now - mail.QueuedAt >= GivesUpAfter)
+            mail.FailedAt = now;
+        else
+            mail.NextTryAt = now + PauseAfter(mail.Tries);
+
+        if (mail is { CarriesSecret: true } and not { SentAt: null, FailedAt: null } && !transport.KeepsBodies)
+            (mail.Text, mail.Html) = ("", "");
+    }
+
+    private static TimeSpan PauseAfter(int tries)
+    {
+        var pause = TimeSpan.FromMinutes(1 << Math.Min(tries - 1, 10));
+        return pause < LongestPause ? pause : LongestPause;
+    }
+
+    private async Task ReleaseAsync(HashSet<int> untried)
+    {
+        if (untried.Count == 0)
+            return;
+
+        await db.WriteAsync(
+            () => db.Outbox.Where(m => untried.Contains(m.Id))
+                .ExecuteUpdateAsync(m => m.SetProperty(mail => mail.ClaimedUntil, (DateTime?)null), CancellationToken.None),
+            CancellationToken.None);
+    }
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using System.Net.Mail;
+using System.Net.Mime;
+using System.Text;
+using MemberPortal.Web.Data;
+
+namespace MemberPortal.Web.Mail;
+
+/// <summary>An outbox row as it goes over the wire: headers, text part, HTML part.</summary>
+internal static class SmtpMessage
+{
+    /// <exception cref="FormatException">An address or name that no header may hold.</exception>
+    public static MailMessage Of(OutgoingMail mail, MailAddress from, MailAddress replyTo, string host, DateTime now)
+    {
+        var message = new MailMessage
+        {
+            From = from,
+            Subject = mail.Subject,
+            SubjectEncoding = Encoding.UTF8,
+            HeadersEncoding = Encoding.UTF8,
+        };
+        message.To.Add(new MailAddress(mail.ToAddress, mail.ToName, Encoding.UTF8));
+        message.ReplyToList.Add(replyTo);
+        message.Headers["Message-ID"] = MessageId.Of(mail.Key, host);
+        message.Headers["Date"] = now.ToString("ddd, dd MMM yyyy HH:mm:ss +0000", CultureInfo.InvariantCulture);
+        message.Headers["Auto-Submitted"] = "auto-generated";
+        message.AlternateViews.Add(Part(mail.Text, MediaTypeNames.Text.Plain));
+        message.AlternateViews.Add(Part(mail.Html, MediaTypeNames.Text.Html));
+        return message;
+    }
+
+    private static AlternateView Part(string content, string type)
+    {
+        var view = AlternateView.CreateAlternateViewFromString(content, Encoding.UTF8, type);
+        view.TransferEncoding = TransferEncoding.QuotedPrintable;
+        return view;
+    }
+}

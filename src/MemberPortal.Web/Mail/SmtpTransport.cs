@@ -1,0 +1,94 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net;
+using System.Net.Mail;
+using System.Threading.Channels;
+using MemberPortal.Web.Data;
+using MemberPortal.Web.Organisation;
+using Microsoft.Extensions.Options;
+
+namespace MemberPortal.Web.Mail;
+
+/// <summary>Sends by an SMTP server, over several connections at once (5-quality.md, "Learnt by measuring" 3).</summary>
+internal sealed class SmtpTransport(
+    IOptions<MailOptions> mail, IOptions<OrganisationOptions> organisation, PortalAddress address, TimeProvider clock)
+    : IMailTransport
+{
+    /// <summary>
+    /// 5xx replies about the session, not about the mail: command unknown or out of order, TLS or a sign-in wanted or
+    /// refused. Settings mend them, and then the mail can still go.
+    /// </summary>
+    private static readonly int[] AboutTheSession = [500, 502, 503, 530, 534, 535, 538];
+
+    public TimeSpan Patience => TimeSpan.FromSeconds(30);
+
+    public bool KeepsBodies => false;
+
+    public Task SendAsync(IReadOnlyList<OutgoingMail> mails, ChannelWriter<Delivery> deliveries, CancellationToken stop)
+    {
+        var waiting = new ConcurrentQueue<OutgoingMail>(mails);
+        var connections = Math.Min(mail.Value.Connections, mails.Count);
+        return Task.WhenAll(Enumerable.Range(0, connections).Select(_ => SendOverOneConnectionAsync(waiting, deliveries, stop)));
+    }
+
+    private async Task SendOverOneConnectionAsync(
+        ConcurrentQueue<OutgoingMail> waiting, ChannelWriter<Delivery> deliveries, CancellationToken stop)
+    {
+        using var smtp = NewClient();
+        while (!stop.IsCancellationRequested && waiting.TryDequeue(out var next))
+        {
+            var delivery = await TryAsync(smtp, next);
+            await deliveries.WriteAsync(delivery, CancellationToken.None);
+            if (delivery.Result == DeliveryResult.ServerAway)
+                return;
+        }
+    }
+
+    /// <summary>Never cut short by the portal's end: a mail that the server has, and we do not know of, is sent twice.</summary>
+    private async Task<Delivery> TryAsync(SmtpClient smtp, OutgoingMail outgoing)
+    {
+        using var patience = new CancellationTokenSource(Patience, clock);
+        try
+        {
+            using var message = SmtpMessage.Of(
+                outgoing,
+                mail.Value.SenderOf(organisation.Value),
+                new MailAddress(organisation.Value.ContactEmail),
+                address.Root.IdnHost,
+                clock.GetUtcNow().UtcDateTime);
+            await smtp.SendMailAsync(message, patience.Token);
+            return new Delivery(outgoing.Id, DeliveryResult.Accepted);
+        }
+        catch (SmtpException refused) when ((int)refused.StatusCode is >= 400 and < 600)
+        {
+            var code = (int)refused.StatusCode;
+            return new Delivery(outgoing.Id, ResultOf(code), code.ToString(CultureInfo.InvariantCulture));
+        }
+        catch (Exception unsendable) when (unsendable is FormatException or ArgumentException)
+        {
+            return new Delivery(outgoing.Id, DeliveryResult.Refused, "address");
+        }
+        catch (OperationCanceledException)
+        {
+            return new Delivery(outgoing.Id, DeliveryResult.ServerAway, "time-out");
+        }
+        catch (Exception broken) when (broken is SmtpException or IOException or InvalidOperationException)
+        {
+            return new Delivery(outgoing.Id, DeliveryResult.ServerAway, "connection");
+        }
+    }
+
+    private static DeliveryResult ResultOf(int code) => code switch
+    {
+        421 => DeliveryResult.ServerAway,
+        _ when AboutTheSession.Contains(code) => DeliveryResult.ServerAway,
+        >= 500 => DeliveryResult.Refused,
+        _ => DeliveryResult.Postponed,
+    };
+
+    private SmtpClient NewClient() => new(mail.Value.Host, mail.Value.Port)
+    {
+        EnableSsl = mail.Value.UseTls,
+        Credentials = mail.Value.User is { Length: > 0 } user ? new NetworkCredential(user, mail.Value.Password) : null,
+    };
+}

@@ -1,0 +1,71 @@
+using MemberPortal.Web.Data;
+using MemberPortal.Web.Features.Invoices;
+using MemberPortal.Web.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+
+namespace MemberPortal.Web.Tests.Data;
+
+/// <summary>
+/// Each hot query finds its index on a database that was never analysed: SQLite picks the wrong one of two plausible
+/// ones otherwise (5-quality.md, "Learnt by measuring", 1).
+/// </summary>
+public sealed class QueryPlanTests(TestDatabase database) : IClassFixture<TestDatabase>
+{
+    private static readonly DateOnly Today = new(2026, 4, 1);
+    private static readonly DateTime Now = new(2026, 4, 1, 9, 0, 0, DateTimeKind.Utc);
+
+    public static TheoryData<string, string> HotQueries => new()
+    {
+        { "what a member owes", "IX_Invoices_OwedByMember" },
+        { "what is past due", "IX_Invoices_Owed" },
+        { "drafts that may be due", "IX_Invoices_Drafts" },
+        { "an invoice by number", "IX_Invoices_Number" },
+        { "an invoice by KID", "IX_Invoices_Kid" },
+        { "a member's invoices", "IX_Invoices_MemberId_Id" },
+        { "the pending attempt of an invoice", "IX_ChargeAttempts_OnePending" },
+        { "mails that wait", "IX_Outbox_Waiting" },
+        { "events that wait", "IX_StripeInbox_Waiting" },
+        { "a payment by its cause", "IX_Payments_Source" },
+        { "a member's payments", "IX_Payments_MemberId_ReceivedAt" },
+        { "what is booked on an invoice", "IX_Postings_InvoiceId_Account" },
+    };
+
+    [Theory, MemberData(nameof(HotQueries))]
+    public async Task A_hot_query_uses_its_index(string query, string index)
+    {
+        var plan = await database.WithDbAsync(db => PlanAsync(db, query));
+
+        Assert.Contains(index, plan, StringComparison.Ordinal);
+        Assert.DoesNotContain("SCAN", plan.Replace($"SCAN i USING INDEX {index}", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    private static IQueryable QueryOf(PortalDbContext db, string query) => query switch
+    {
+        "what a member owes" => db.Invoices.Where(i => i.MemberId == 1).Owed().OrderBy(i => i.DueOn),
+        "what is past due" => db.Invoices.PastDueOn(Today),
+        "drafts that may be due" => db.Invoices.Where(i => i.IssuedOn == null && i.VoidedOn == null && i.CreatedAt <= Now).OrderBy(i => i.CreatedAt),
+        "an invoice by number" => db.Invoices.Where(i => i.Number == "2026-00042"),
+        "an invoice by KID" => db.Invoices.Where(i => i.Kid == "00042"),
+        "a member's invoices" => db.Invoices.Where(i => i.MemberId == 1).OrderByDescending(i => i.Id),
+        "the pending attempt of an invoice" => db.ChargeAttempts.Where(a => a.InvoiceId == 1 && a.State == AttemptState.Pending),
+        "mails that wait" => db.Outbox.Where(m => m.SentAt == null && m.FailedAt == null && m.NextTryAt <= Now).OrderBy(m => m.NextTryAt),
+        "events that wait" => db.StripeInbox.Where(e => e.Outcome == EventOutcome.Waiting && e.NextTryAt <= Now).OrderBy(e => e.NextTryAt),
+        "a payment by its cause" => db.Payments.Where(p => p.Source == "stripe:pi_1"),
+        "a member's payments" => db.Payments.Where(p => p.MemberId == 1).OrderByDescending(p => p.ReceivedAt),
+        "what is booked on an invoice" => db.Postings.Where(p => p.InvoiceId == 1 && p.Account == Billing.Journal.AccountKind.Receivable),
+        _ => throw new ArgumentOutOfRangeException(nameof(query), query, "No such query."),
+    };
+
+    private static async Task<string> PlanAsync(PortalDbContext db, string query)
+    {
+        await db.Database.OpenConnectionAsync();
+        await using var command = QueryOf(db, query).CreateDbCommand();
+        command.CommandText = "EXPLAIN QUERY PLAN " + command.CommandText;
+        await using var reader = await command.ExecuteReaderAsync();
+        var steps = new List<string>();
+        while (await reader.ReadAsync())
+            steps.Add(reader.GetString(3));
+
+        return string.Join("; ", steps);
+    }
+}

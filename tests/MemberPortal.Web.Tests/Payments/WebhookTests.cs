@@ -1,0 +1,178 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using MemberPortal.Web.Data;
+using MemberPortal.Web.Stripe;
+using MemberPortal.Web.Tests.Support;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace MemberPortal.Web.Tests.Payments;
+
+/// <summary>What the world may send to the webhook (5-quality.md, F12 to F19).</summary>
+public sealed class WebhookTests(Portal portal) : IClassFixture<Portal>, IDisposable
+{
+    private readonly HttpClient _http = new();
+
+    private string Secret => portal.Services.GetRequiredService<IOptions<StripeOptions>>().Value.WebhookSecrets[0];
+
+    public void Dispose() => _http.Dispose();
+
+    [Fact]
+    public async Task A_true_report_is_kept_and_answered()
+    {
+        Assert.Equal(HttpStatusCode.OK, await SendAsync(Event("evt_true"), Secret));
+        Assert.NotNull(await KeptAsync("evt_true"));
+    }
+
+    public static TheoryData<string, string?> Forgeries => new()
+    {
+        { "wrong secret", "t={now},v1={wrong}" },
+        { "no header", null },
+        { "an old version only", "t={now},v0={right}" },
+        { "from yesterday", "t={yesterday},v1={right-yesterday}" },
+        { "from tomorrow", "t={tomorrow},v1={right-tomorrow}" },
+        { "garbage", "t=,v1=,,=" },
+    };
+
+    [Theory, MemberData(nameof(Forgeries))]
+    public async Task A_forged_report_is_refused_and_not_kept(string id, string? header)
+    {
+        var body = Event($"evt_forged {id}");
+
+        var status = await SendRawAsync(body, header is null ? null : Filled(header, body));
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Null(await KeptAsync($"evt_forged {id}"));
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("not json")]
+    [InlineData("{\"id\":7,\"type\":\"x\",\"data\":{\"object\":{}}}")]
+    [InlineData("{\"id\":\"evt_half\",\"type\":null,\"data\":{\"object\":{}}}")]
+    [InlineData("{\"id\":\"evt_half\",\"type\":\"x\",\"data\":{\"object\":\"cs_1\"}}")]
+    [InlineData("{\"id\":\"evt_half\",\"type\":\"x\",\"data\":{\"object\":{\"id\":\"cs\",\"metadata\":{\"attempt\":{\"a\":1}}}}}")]
+    public async Task A_signed_report_that_makes_no_sense_is_refused(string body)
+    {
+        Assert.Equal(HttpStatusCode.BadRequest, await SendAsync(body, Secret));
+        Assert.Null(await KeptAsync("evt_half"));
+    }
+
+    [Fact]
+    public async Task An_oversized_report_is_refused()
+    {
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, await SendAsync(new string(' ', 600 * 1024), Secret));
+    }
+
+    [Fact]
+    public async Task A_report_sent_five_times_at_once_is_kept_once()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => SendAsync(Event("evt_five"), Secret)));
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer));
+        Assert.NotNull(await KeptAsync("evt_five"));
+    }
+
+    [Fact]
+    public async Task A_type_that_nobody_listens_to_is_ignored()
+    {
+        await SendAsync(Event("evt_unheard", type: "radar.early_fraud_warning.created"), Secret);
+        await portal.RunJobAsync<HandleStripeEvents>();
+
+        Assert.Equal(EventOutcome.Ignored, (await KeptAsync("evt_unheard"))!.Outcome);
+    }
+
+    [Fact]
+    public async Task An_object_that_is_not_ours_is_looked_at_again_and_ignored_after_three_days()
+    {
+        await SendAsync(Event("evt_foreign", type: "checkout.session.completed"), Secret);
+        await portal.RunJobAsync<HandleStripeEvents>();
+        Assert.Equal((EventOutcome.Waiting, 1), await OutcomeAsync());
+
+        portal.Clock.Advance(TimeSpan.FromDays(4));
+        await portal.RunJobAsync<HandleStripeEvents>();
+        Assert.Equal((EventOutcome.Ignored, 2), await OutcomeAsync());
+
+        async Task<(EventOutcome, int)> OutcomeAsync() =>
+            await KeptAsync("evt_foreign") is { } kept ? (kept.Outcome, kept.Tries) : throw new InvalidOperationException("Not kept.");
+    }
+
+    [Fact]
+    public async Task While_the_database_is_locked_the_report_is_not_acknowledged()
+    {
+        await using (new TestDatabaseHold(portal.DatabaseFile))
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, await SendAsync(Event("evt_locked"), Secret));
+
+        Assert.Null(await KeptAsync("evt_locked"));
+    }
+
+    [Fact]
+    public async Task Every_event_of_a_payment_in_any_order_and_doubled_settles_it_once()
+    {
+        var invoice = await portal.IssueInvoiceAsync(await portal.AddMemberAsync());
+        await portal.Stripe.HoldWebhooksAsync();
+        await portal.Stripe.PayAsync(await portal.OpenPaymentPageAsync(invoice), StripeStand.DeclinedCard);
+        await portal.Stripe.PayAsync(await portal.OpenPaymentPageAsync(invoice));
+
+        foreach (var stripeEvent in await portal.Stripe.ListAsync("events"))   // newest first: the wrong way round
+        {
+            await portal.Stripe.RedeliverAsync((string)stripeEvent["id"]!);
+            await portal.Stripe.RedeliverAsync((string)stripeEvent["id"]!);
+            await portal.RunJobAsync<HandleStripeEvents>();
+        }
+
+        await portal.Stripe.ReleaseWebhooksAsync();
+        Assert.Equal(120_000, (await portal.InvoiceAsync(invoice.Id)).Received);
+        Assert.Single(await portal.PaymentsAsync(invoice));
+        await portal.WithDbAsync(BooksOf.AssertProvenAsync);
+    }
+
+    private static string Event(string id, string type = "payment_intent.succeeded") =>
+        $"{{\"id\":\"{id}\",\"object\":\"event\",\"type\":\"{type}\",\"data\":{{\"object\":{{\"id\":\"pi_foreign\",\"metadata\":{{}}}}}}}}";
+
+    private Task<HttpStatusCode> SendAsync(string body, string secret)
+    {
+        var now = portal.Clock.GetUtcNow().ToUnixTimeSeconds();
+        return SendRawAsync(body, $"t={now},v1={Mac(now, body, secret)}");
+    }
+
+    private async Task<HttpStatusCode> SendRawAsync(string body, string? signature)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(portal.Address, "/stripe/webhook"))
+        {
+            Content = new StringContent(body, Encoding.UTF8, "application/json"),
+        };
+        if (signature is not null)
+            request.Headers.TryAddWithoutValidation("Stripe-Signature", signature);
+
+        using var answer = await _http.SendAsync(request);
+        return answer.StatusCode;
+    }
+
+    private string Filled(string header, string body)
+    {
+        var now = portal.Clock.GetUtcNow().ToUnixTimeSeconds();
+        var (yesterday, tomorrow) = (now - 86_400, now + 86_400);
+        var places = new Dictionary<string, object>
+        {
+            ["{now}"] = now,
+            ["{yesterday}"] = yesterday,
+            ["{tomorrow}"] = tomorrow,
+            ["{right}"] = Mac(now, body, Secret),
+            ["{right-yesterday}"] = Mac(yesterday, body, Secret),
+            ["{right-tomorrow}"] = Mac(tomorrow, body, Secret),
+            ["{wrong}"] = Mac(now, body, "whsec_of_somebody_else"),
+        };
+        return places.Aggregate(header, (text, place) => text.Replace(place.Key, $"{place.Value}", StringComparison.Ordinal));
+    }
+
+    private static string Mac(long time, string body, string secret) => Convert.ToHexStringLower(
+        HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes($"{time}.{body}")));
+
+    private Task<StripeEvent?> KeptAsync(string id) =>
+        portal.WithDbAsync(db => db.StripeInbox.AsNoTracking().SingleOrDefaultAsync(e => e.Id == id));
+}
