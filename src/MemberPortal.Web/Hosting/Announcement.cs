@@ -1,4 +1,3 @@
-using System.Text;
 using MemberPortal.Web.Data;
 using MemberPortal.Web.Features.Demo;
 
@@ -10,22 +9,26 @@ internal static class Announcement
     public static string Of(RunningPortal portal)
     {
         var file = portal.App.Services.GetRequiredService<PortalFile>();
-        var text = new StringBuilder()
-            .AppendLine()
-            .AppendLine($"  MemberPortal   {portal.Address}")
-            .AppendLine($"  Database       {file.Path}");
-        if (portal.Sandbox is null)
-            return text.ToString();
+        var lines = new List<string>
+        {
+            "",
+            $"  MemberPortal   {portal.Address}",
+            $"  Database       {file.Path}",
+        };
+        if (portal.Sandbox is not null)
+        {
+            lines.AddRange(
+            [
+                $"  Mailbox        {new Uri(portal.Address, "/demo/mailbox")}",
+                $"  Stripe sandbox {new Uri(portal.Sandbox.Address, "/_sandbox")}",
+                "",
+                "  A demo: no real money, no real mail. Start over with: -- --fresh-demo",
+                $"  Sign in with the password \"{DemoAccounts.Password}\" as one of",
+                "",
+                .. DemoAccounts.All.Select(account => $"    {account.Email,-20} {account.Language}   {account.Shows["Demo.".Length..]}"),
+            ]);
+        }
 
-        text.AppendLine($"  Mailbox        {new Uri(portal.Address, "/demo/mailbox")}")
-            .AppendLine($"  Stripe sandbox {new Uri(portal.Sandbox.Address, "/_sandbox")}")
-            .AppendLine()
-            .AppendLine($"  A demo: no real money, no real mail. Start over with: -- --fresh-demo")
-            .AppendLine($"  Sign in with the password \"{DemoAccounts.Password}\" as one of")
-            .AppendLine();
-        foreach (var account in DemoAccounts.All)
-            text.AppendLine($"    {account.Email,-20} {account.Language}   {account.Shows["Demo.".Length..]}");
-
-        return text.ToString();
+        return string.Join(Environment.NewLine, [.. lines, ""]);
     }
 }
