@@ -150,8 +150,11 @@ public abstract class DemoTests(FilledPortal portal)
     }
 }
 
-public sealed class DemoOnLeapDayTests(PortalOnLeapDay portal) : DemoTests(portal), IClassFixture<PortalOnLeapDay>;
+[Collection(nameof(PortalOnLeapDay))]
+public sealed class DemoOnLeapDayTests(PortalOnLeapDay portal) : DemoTests(portal);
 
-public sealed class DemoInSummerTests(PortalInSummer portal) : DemoTests(portal), IClassFixture<PortalInSummer>;
+[Collection(nameof(PortalInSummer))]
+public sealed class DemoInSummerTests(PortalInSummer portal) : DemoTests(portal);
 
-public sealed class DemoOnNewYearsEveTests(PortalOnNewYearsEve portal) : DemoTests(portal), IClassFixture<PortalOnNewYearsEve>;
+[Collection(nameof(PortalOnNewYearsEve))]
+public sealed class DemoOnNewYearsEveTests(PortalOnNewYearsEve portal) : DemoTests(portal);
