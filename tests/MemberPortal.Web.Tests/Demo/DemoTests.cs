@@ -70,7 +70,9 @@ public abstract class DemoTests(FilledPortal portal)
         Assert.Equal(payments.Select(p => p.ReceivedAt).Order(), payments.Select(p => p.ReceivedAt));
         foreach (var year in invoices.GroupBy(i => i.IssuedOn!.Value.Year))
         {
-            Assert.Equal(Enumerable.Range(1, series[(NumberSeries.Invoices, year.Key)]).Select(n => InvoiceNumber.Of(year.Key, n)), year.Select(i => i.Number));
+            Assert.Equal(
+                Enumerable.Range(1, series[(NumberSeries.Invoices, year.Key)]).Select(n => InvoiceNumber.Of(year.Key, n)),
+                year.Select(i => i.Number));
         }
 
         foreach (var year in payments.GroupBy(p => int.Parse(p.ReceiptNumber[1..5], CultureInfo.InvariantCulture)))
