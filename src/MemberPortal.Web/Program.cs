@@ -1,5 +1,7 @@
 using MemberPortal.Web.Data;
 using MemberPortal.Web.Features.Demo;
+using MemberPortal.Web.Features.Desk;
+using MemberPortal.Web.Features.Home;
 using MemberPortal.Web.Features.Invoices;
 using MemberPortal.Web.Features.Payments;
 using MemberPortal.Web.Features.SignIn;
@@ -22,8 +24,15 @@ internal static class Program
         try
         {
 #pragma warning disable RS0030 // the one place that supplies the clock
-            await using var portal = await StartAsync(args, TimeProvider.System);
+            var clock = TimeProvider.System;
 #pragma warning restore RS0030
+            if (args is ["create-admin", var email, ..])
+            {
+                await Console.Out.WriteLineAsync((await CreateAdminAsync(email, args, clock)).AbsoluteUri);
+                return 0;
+            }
+
+            await using var portal = await StartAsync(args, clock);
             await Console.Out.WriteLineAsync(Announcement.Of(portal));
             await portal.App.WaitForShutdownAsync();
             return 0;
@@ -39,10 +48,7 @@ internal static class Program
     internal static async Task<RunningPortal> StartAsync(
         string[] args, TimeProvider clock, Action<WebApplicationBuilder>? adjust = null)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [.. args.Except([FreshDemo])], WebRootPath = Assets.Root });
-        Defaults.AddTo(builder.Configuration);
-        adjust?.Invoke(builder);
-
+        var builder = NewBuilder(args, adjust);
         var mode = PortalMode.Of(builder.Configuration);
         var sandbox = mode.IsDemo
             ? await PortalMode.BringSandboxAsync(
@@ -61,6 +67,29 @@ internal static class Program
         }
     }
 
+    /// <summary>Without listening: an account for the first administrator of a production portal, and the link to its password.</summary>
+    internal static async Task<Uri> CreateAdminAsync(
+        string email, string[] args, TimeProvider clock, Action<WebApplicationBuilder>? adjust = null)
+    {
+        var builder = NewBuilder(args, adjust);
+        var mode = PortalMode.Of(builder.Configuration);
+        if (mode.IsDemo)
+            throw new StartRefusedException("create-admin is for production, and Stripe:SecretKey is not set: the demo has an administrator.", null);
+
+        await using var app = Build(builder, clock, mode);
+        await using var scope = app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<DatabaseStart>().RunAsync(default);
+        return await scope.ServiceProvider.GetRequiredService<CreateAdmin>().RunAsync(email, default);
+    }
+
+    private static WebApplicationBuilder NewBuilder(string[] args, Action<WebApplicationBuilder>? adjust)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [.. args.Except([FreshDemo])], WebRootPath = Assets.Root });
+        Defaults.AddTo(builder.Configuration);
+        adjust?.Invoke(builder);
+        return builder;
+    }
+
     private static WebApplication Build(WebApplicationBuilder builder, TimeProvider clock, PortalMode mode)
     {
         var services = builder.Services;
@@ -72,6 +101,8 @@ internal static class Program
         services.AddMail(mode.IsDemo);
         services.AddInvoices();
         services.AddPayments();
+        services.AddScoped<OverviewQuery>();
+        services.AddScoped<DeskOverviewQuery>();
         services.AddSchedule(Schedule.Jobs, runs: builder.Configuration.GetValue("Portal:RunsSchedule", true));
         services.AddScoped<HandleStripeEvent>();
         services.AddCookies();
@@ -82,8 +113,10 @@ internal static class Program
         services.AddFailures();
 
         var app = builder.Build();
+        app.UseKnownProxies();
         app.UseSecurityHeaders(mode.IsDemo);
         app.UseFailures();
+        app.UseKnownHosts(mode.IsDemo);
         app.UseResponseCompression();
         app.UseAssets();
         app.UseRouting();

@@ -1,5 +1,6 @@
 using MemberPortal.Web.Features.Invoices;
 using MemberPortal.Web.Features.Payments;
+using MemberPortal.Web.Features.SignIn;
 using MemberPortal.Web.Jobs;
 using MemberPortal.Web.Mail;
 using MemberPortal.Web.Stripe;
@@ -15,5 +16,6 @@ internal static class Schedule
         ScheduledJob.Every<SendOutgoingMails>(TimeSpan.FromSeconds(5)),
         ScheduledJob.Every<RecoverAttempts>(TimeSpan.FromSeconds(15)),
         ScheduledJob.Every<IssueDueDrafts>(TimeSpan.FromMinutes(1)),
+        ScheduledJob.Every<TidySignIns>(TimeSpan.FromHours(1)),
     ];
 }

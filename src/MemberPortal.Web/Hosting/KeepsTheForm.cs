@@ -26,7 +26,7 @@ internal sealed class KeepsTheForm(IStringLocalizer<Texts> texts) : IAsyncPageFi
         Failures.Log(context.HttpContext, failure);
         await page.LoadAsync(context.HttpContext.RequestAborted);
         done.ExceptionHandled = true;
-        done.ModelState.AddModelError("", texts["Error.Busy"]);
+        done.ModelState.AddModelError("", texts["Form.Busy"]);
         context.HttpContext.Response.Headers.RetryAfter = Failures.RetryAfterSeconds;
         done.Result = new PageResult { StatusCode = StatusCodes.Status503ServiceUnavailable };
     }

@@ -9,11 +9,14 @@ public sealed class IconTagHelper(Icons icons) : TagHelper
     /// <summary>Its id in img/icons.svg.</summary>
     public string Name { get; set; } = "";
 
+    /// <summary>good, info, warn, bad or muted, where the drawing stands for a page; none beside words.</summary>
+    public string? Tone { get; set; }
+
     /// <inheritdoc />
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         ArgumentNullException.ThrowIfNull(output);
         output.TagName = null;
-        output.Content.SetHtmlContent(icons.Html(Name));
+        output.Content.SetHtmlContent(icons.Html(Name, Tone));
     }
 }

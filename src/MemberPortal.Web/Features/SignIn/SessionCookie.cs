@@ -15,20 +15,9 @@ namespace MemberPortal.Web.Features.SignIn;
 internal sealed class SessionCookie(PortalDbContext db, SessionQuery query, TimeProvider clock, IOptionsMonitor<SignInOptions> options)
     : CookieAuthenticationEvents
 {
-    private const string TokenClaim = "session";
+    public const string TokenClaim = "session";
 
     public static string? TokenOf(ClaimsPrincipal user) => user.FindFirstValue(TokenClaim);
-
-    /// <summary>Gives the browser a session that was begun (<see cref="Sessions.StartAsync"/>), in place of the one it had.</summary>
-    public static Task GiveAsync(HttpContext context, NewSession session, SignInOptions options)
-    {
-        var identity = new ClaimsIdentity([new Claim(TokenClaim, session.Token)], CookieAuthenticationDefaults.AuthenticationScheme);
-        var now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
-        return context.SignInAsync(
-            CookieAuthenticationDefaults.AuthenticationScheme,
-            new ClaimsPrincipal(identity),
-            new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now + options.LongestPause(session.IsStaff) });
-    }
 
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
@@ -78,4 +67,10 @@ internal sealed class SessionCookie(PortalDbContext db, SessionQuery query, Time
 }
 
 /// <summary>A session that its browser has not been given yet.</summary>
-internal sealed record NewSession(string Token, bool IsStaff, bool IsMember);
+internal sealed record NewSession(string Token, bool IsStaff, bool IsMember)
+{
+    public string StartPage => StartPageOf(IsMember);
+
+    /// <summary>Members see what they owe; staff who are no members see the desk.</summary>
+    public static string StartPageOf(bool isMember) => isMember ? "/" : "/desk";
+}

@@ -6,14 +6,12 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
-using Microsoft.Extensions.Options;
 
 namespace MemberPortal.Web.Features.SignIn;
 
 [AllowAnonymous]
 internal sealed class SignInModel(
-    SignInWithPassword signIn, Sessions sessions, IOptionsMonitor<SignInOptions> options, BillingCalendar calendar,
-    IStringLocalizer<Texts> texts) : PageModel, IFormPage
+    SignInWithPassword signIn, Entrance entrance, BillingCalendar calendar, IStringLocalizer<Texts> texts) : PageModel, IFormPage
 {
     [BindProperty, Required(ErrorMessage = "SignIn.EmailMissing"), MaxLength(254, ErrorMessage = "SignIn.EmailTooLong")]
     public string Email { get; set; } = "";
@@ -42,10 +40,7 @@ internal sealed class SignInModel(
 
     private async Task<IActionResult> LetInAsync(NewSession session, CancellationToken cancellationToken)
     {
-        if (SessionCookie.TokenOf(User) is { } previous)
-            await sessions.EndAsync(previous, cancellationToken);
-
-        await SessionCookie.GiveAsync(HttpContext, session, options.CurrentValue);
+        await entrance.LetInAsync(HttpContext, session, cancellationToken);
         return GoOn(session.IsMember);
     }
 
@@ -56,5 +51,5 @@ internal sealed class SignInModel(
     }
 
     private LocalRedirectResult GoOn(bool isMember) =>
-        LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : isMember ? "/" : "/desk");
+        LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : NewSession.StartPageOf(isMember));
 }

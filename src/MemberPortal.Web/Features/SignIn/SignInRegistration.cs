@@ -1,4 +1,5 @@
 using MemberPortal.Web.Data;
+using MemberPortal.Web.Features.Profile;
 using MemberPortal.Web.Hosting;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
@@ -54,5 +55,17 @@ internal static class SignInRegistration
         services.AddScoped<Sessions>();
         services.AddScoped<Throttle>();
         services.AddScoped<SignInWithPassword>();
+        services.AddScoped<Entrance>();
+        services.AddScoped<OneTimeLinks>();
+        services.AddScoped<NewPassword>();
+        services.AddScoped<SetPassword>();
+        services.AddScoped<ChangePassword>();
+        services.AddScoped<ChooseLanguage>();
+        services.AddScoped<MailResetLink>();
+        services.AddScoped<InviteAccount>();
+        services.AddScoped<CreateAdmin>();
+        services.AddScoped<PasswordResetMail>();
+        services.AddScoped<InvitationMail>();
+        services.AddScoped<PasswordChangedMail>();
     }
 }

@@ -1,6 +1,5 @@
 using MemberPortal.Web.Data;
 using MemberPortal.Web.Features.Shared;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -9,7 +8,7 @@ namespace MemberPortal.Web.Features.SignIn;
 
 /// <summary>Ends this session, or with <c>?everywhere=true</c> all of them. Nothing happens on GET.</summary>
 [AllowAnonymous]
-internal sealed class SignOutModel(PortalDbContext db, Sessions sessions) : PageModel
+internal sealed class SignOutModel(PortalDbContext db, Sessions sessions, Entrance entrance) : PageModel
 {
     public IActionResult OnGet() => LocalRedirect(SignInRegistration.Path);
 
@@ -17,10 +16,8 @@ internal sealed class SignOutModel(PortalDbContext db, Sessions sessions) : Page
     {
         if (everywhere && User.Identity?.IsAuthenticated == true)
             await db.WriteAsync(() => sessions.EndAllAsync(User.AccountId(), except: null, cancellationToken), cancellationToken);
-        else if (SessionCookie.TokenOf(User) is { } token)
-            await sessions.EndAsync(token, cancellationToken);
 
-        await HttpContext.SignOutAsync();
+        await entrance.LetOutAsync(HttpContext, cancellationToken);
         return LocalRedirect(SignInRegistration.Path);
     }
 }

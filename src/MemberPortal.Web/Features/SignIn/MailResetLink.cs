@@ -1,0 +1,28 @@
+using System.Net;
+using MemberPortal.Web.Data;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace MemberPortal.Web.Features.SignIn;
+
+/// <summary>Mails a link to choose a new password, if the address is known; whoever asked is told the same either way.</summary>
+internal sealed class MailResetLink(
+    PortalDbContext db, OneTimeLinks links, PasswordResetMail mail, Throttle throttle, Quotas quotas, ILookupNormalizer normalizer)
+{
+    /// <returns>How long to wait before the next mail; null when this one was taken.</returns>
+    public Task<TimeSpan?> RunAsync(string email, IPAddress? from, CancellationToken cancellationToken)
+    {
+        var name = normalizer.NormalizeEmail(email.Trim());
+        return db.WriteAsync(
+            async () =>
+            {
+                var wait = await throttle.TakeAsync([quotas.MailsTo(name), quotas.MailsFrom(from)], cancellationToken);
+                var account = await db.Users.AsNoTracking().SingleOrDefaultAsync(a => a.NormalizedEmail == name, cancellationToken);
+                if (wait is null && account is not null)
+                    mail.Queue(account, links.New(account, LinkPurpose.PasswordReset));
+
+                return wait;
+            },
+            cancellationToken);
+    }
+}

@@ -1,0 +1,45 @@
+using MemberPortal.Web.Data;
+
+namespace MemberPortal.Web.Features.SignIn;
+
+/// <summary>
+/// Sets the password of whoever holds a mailed link, and begins a session. Of two who come with the same link, the second
+/// finds it used up.
+/// </summary>
+internal sealed class SetPassword(
+    PortalDbContext db, OneTimeLinks links, Passwords passwords, NewPassword newPassword, Sessions sessions, PasswordChangedMail mail)
+{
+    public async Task<SetPasswordOutcome> RunAsync(string token, string password, CancellationToken cancellationToken)
+    {
+        if (PasswordRules.ProblemOf(password) is { } problem)
+            return new SetPasswordOutcome.Refused(problem);
+
+        if (await links.HolderOfAsync(token, cancellationToken) is not { } holder)
+            return new SetPasswordOutcome.LinkUsedUp();
+
+        var hash = await passwords.HashAsync(holder.Account, password, cancellationToken);
+        return await db.WriteAsync(() => SetAsync(token, hash, cancellationToken), cancellationToken);
+    }
+
+    private async Task<SetPasswordOutcome> SetAsync(string token, string hash, CancellationToken cancellationToken)
+    {
+        if (await links.HolderOfAsync(token, cancellationToken) is not { } holder)
+            return new SetPasswordOutcome.LinkUsedUp();
+
+        var account = await newPassword.PutAsync(holder.Account.Id, hash, kept: null, cancellationToken);
+        account.EmailConfirmed = true;
+        if (holder.Purpose == LinkPurpose.PasswordReset)
+            mail.Queue(account);
+
+        return new SetPasswordOutcome.SignedIn(await sessions.StartAsync(account, cancellationToken));
+    }
+}
+
+internal abstract record SetPasswordOutcome
+{
+    internal sealed record SignedIn(NewSession Session) : SetPasswordOutcome;
+
+    internal sealed record LinkUsedUp : SetPasswordOutcome;
+
+    internal sealed record Refused(PasswordProblem Problem) : SetPasswordOutcome;
+}

@@ -1,0 +1,51 @@
+using MemberPortal.Web.Organisation;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.Options;
+
+namespace MemberPortal.Web.Hosting;
+
+/// <summary>
+/// Requests are answered under the portal's own name only, and a proxy is believed only if the settings name it
+/// (5-quality.md, "Proxy headers", "host header").
+/// </summary>
+internal static class KnownHosts
+{
+    private static readonly IReadOnlyList<string> ThisMachine = ["localhost", "127.0.0.1", "[::1]"];
+
+    public static void UseKnownProxies(this WebApplication app)
+    {
+        var proxies = app.Services.GetRequiredService<IOptions<PortalOptions>>().Value.KnownProxies;
+        if (proxies.Count == 0)
+            return;
+
+        var forwarded = new ForwardedHeadersOptions
+        {
+            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto,
+            ForwardLimit = proxies.Count,
+        };
+        forwarded.KnownIPNetworks.Clear();
+        forwarded.KnownProxies.Clear();
+        foreach (var proxy in proxies)
+            forwarded.KnownProxies.Add(System.Net.IPAddress.Parse(proxy));
+
+        app.UseForwardedHeaders(forwarded);
+    }
+
+    public static void UseKnownHosts(this WebApplication app, bool isDemo)
+    {
+        var own = app.Services.GetRequiredService<IOptions<PortalOptions>>().Value.PublicUrl?.Host;
+        IReadOnlyList<string> known = [.. isDemo ? ThisMachine : [], .. own is null ? Array.Empty<string>() : [own]];
+
+        app.Use((context, next) =>
+        {
+            // The page that says so runs through here as well.
+            var isErrorPage = context.Features.Get<IStatusCodeReExecuteFeature>() is not null;
+            if (isErrorPage || known.Contains(context.Request.Host.Host, StringComparer.OrdinalIgnoreCase))
+                return next(context);
+
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Task.CompletedTask;
+        });
+    }
+}
