@@ -1,5 +1,7 @@
 using MemberPortal.Web.Data;
 using MemberPortal.Web.Features.Demo;
+using MemberPortal.Web.Features.Desk;
+using MemberPortal.Web.Features.Home;
 using MemberPortal.Web.Features.Invoices;
 using MemberPortal.Web.Features.Payments;
 using MemberPortal.Web.Features.SignIn;
@@ -104,6 +106,8 @@ internal static class Program
         services.AddMail(mode.IsDemo);
         services.AddInvoices();
         services.AddPayments();
+        services.AddScoped<OverviewQuery>();
+        services.AddScoped<DeskOverviewQuery>();
         services.AddSchedule(Schedule.Jobs, runs: builder.Configuration.GetValue("Portal:RunsSchedule", true));
         services.AddScoped<HandleStripeEvent>();
         services.AddCookies();

@@ -14,6 +14,17 @@ public static class BillingCycle
         return anchor.AddMonths(checked(cycle * MonthsOf(interval)));
     }
 
+    /// <summary>The first day of the first cycle that begins after <paramref name="day"/>.</summary>
+    public static DateOnly NextAfter(DateOnly day, DateOnly anchor, BillingInterval interval)
+    {
+        var months = (12 * (day.Year - anchor.Year)) + day.Month - anchor.Month;
+        var cycle = Math.Max(0, months / MonthsOf(interval));
+        while (StartsOn(anchor, interval, cycle) <= day)
+            cycle++;
+
+        return StartsOn(anchor, interval, cycle);
+    }
+
     private static int MonthsOf(BillingInterval interval) => interval switch
     {
         BillingInterval.Month => 1,

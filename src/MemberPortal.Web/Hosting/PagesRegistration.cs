@@ -1,8 +1,11 @@
 using System.IO.Compression;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using MemberPortal.Web.Features.Shared;
 using MemberPortal.Web.Localization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.WebEncoders;
 
 namespace MemberPortal.Web.Hosting;
 
@@ -11,13 +14,19 @@ internal static class PagesRegistration
     /// <summary>Razor Pages under Features; every page is closed to visitors unless it says otherwise.</summary>
     public static void AddPages(this IServiceCollection services)
     {
-        services.AddRazorPages(options => options.RootDirectory = "/Features")
+        services.AddRazorPages(options =>
+            {
+                options.RootDirectory = "/Features";
+                // A payment page that could not be opened shows the invoice again, at an address that may be loaded anew.
+                options.Conventions.AddPageRoute("/Invoices/Invoice", "invoices/{number}/pay");
+            })
             .AddMvcOptions(mvc => mvc.Filters.Add<KeepsTheForm>())
             .AddViewOptions(views => views.HtmlHelperOptions.ClientValidationEnabled = false)
             .AddDataAnnotationsLocalization(annotations =>
                 annotations.DataAnnotationLocalizerProvider = (_, texts) => texts.Create(typeof(Texts)));
         services.AddLocalization();
         services.AddSingleton<Icons>();
+        services.Configure<WebEncoderOptions>(web => web.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddAuthorizationBuilder()
             .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddResponseCompression(options =>

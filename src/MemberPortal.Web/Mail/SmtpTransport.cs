@@ -56,7 +56,9 @@ internal sealed class SmtpTransport(
                 new MailAddress(organisation.Value.ContactEmail),
                 address.Root.IdnHost,
                 clock.GetUtcNow().UtcDateTime);
-            await smtp.SendMailAsync(message, patience.Token);
+
+            // A cancelled SmtpClient still waits for a server that has fallen silent; disposing of it ends that.
+            await smtp.SendMailAsync(message, patience.Token).WaitAsync(patience.Token);
             return new Delivery(outgoing.Id, DeliveryResult.Accepted);
         }
         catch (SmtpException refused) when ((int)refused.StatusCode is >= 400 and < 600)

@@ -16,7 +16,7 @@ internal static class DemoFates
 
         return club.Chance.Next(1000) switch
         {
-            < 715 => sale.Paid(PaymentWay.Transfer, inTime),
+            < 730 => sale.Paid(PaymentWay.Transfer, inTime),
             < 795 => sale.Paid(PaymentWay.Card, inTime),
             < 850 => sale.Paid(PaymentWay.Cash, inTime),
             < 880 => sale.Paid(PaymentWay.Cheque, inTime),

@@ -32,7 +32,7 @@ internal static class DemoStories
     private static void TellOwesOne(DemoClub club, Member member)
     {
         TellPaidYears(club, member);
-        club.Bill(member, club.Today.AddDays(-9), club.Today.AddDays(5), Season(club), Licence(club));
+        club.Bill(member, club.Today.AddDays(-9), club.Today.AddDays(5), Season(club, club.Today), Licence(club));
     }
 
     private static void TellOwesSeveral(DemoClub club, Member member)
@@ -46,7 +46,7 @@ internal static class DemoStories
     private static void TellPaidAll(DemoClub club, Member member)
     {
         TellPaidYears(club, member);
-        club.Bill(member, club.Today.AddDays(-20), club.Today.AddDays(-6), Season(club), Licence(club))
+        club.Bill(member, club.Today.AddDays(-20), club.Today.AddDays(-6), Season(club, club.Today), Licence(club))
             .Paid(PaymentWay.Card, club.Today.AddDays(-8));
     }
 
@@ -73,7 +73,7 @@ internal static class DemoStories
     {
         TellPaidYears(club, member);
         var today = club.Today;
-        club.Bill(member, today.AddDays(-50), today.AddDays(-36), Season(club), club.Catalogue.Line("deposit", today, today.AddDays(150)))
+        club.Bill(member, today.AddDays(-50), today.AddDays(-36), Season(club, club.Today), club.Catalogue.Line("deposit", today, today.AddDays(150)))
             .Paid(PaymentWay.Transfer, today.AddDays(-40))
             .Refunded(2, club.Catalogue["deposit"].Price, PaymentWay.Transfer, today.AddDays(-7), "refund-duty");
         var lesson = Bill(club, member, "lesson", daysAgo: 30).Paid(PaymentWay.Cash, today.AddDays(-22));
@@ -117,12 +117,19 @@ internal static class DemoStories
     private static DemoSale Bill(DemoClub club, Member member, string product, int daysAgo)
     {
         var on = club.Today.AddDays(-daysAgo);
-        return club.Bill(member, on, on.AddDays(14), club.Catalogue.Line(product, on, product == "jacket" ? null : on.AddDays(150)));
+        var line = product == "season" ? Season(club, on) : club.Catalogue.Line(product, on, product == "jacket" ? null : on.AddDays(150));
+        return club.Bill(member, on, on.AddDays(14), line);
     }
 
-    private static SaleLine Season(DemoClub club) =>
-        club.Catalogue.Line("season", club.Today.AddDays(-30), club.Today.AddDays(120));
+    /// <summary>The half of the year that the day lies in.</summary>
+    private static SaleLine Season(DemoClub club, DateOnly day) => day.Month <= 6
+        ? club.Catalogue.Line("season", new(day.Year, 1, 1), new(day.Year, 6, 30))
+        : club.Catalogue.Line("season", new(day.Year, 8, 1), new(day.Year, 12, 31));
 
-    private static SaleLine Licence(DemoClub club) =>
-        club.Catalogue.Line("licence", club.Today.AddDays(-30), club.Today.AddDays(334));
+    /// <summary>From September to August, as the federation has it.</summary>
+    private static SaleLine Licence(DemoClub club)
+    {
+        var start = new DateOnly(club.Today.AddMonths(-8).Year, 9, 1);
+        return club.Catalogue.Line("licence", start, start.AddYears(1).AddDays(-1));
+    }
 }

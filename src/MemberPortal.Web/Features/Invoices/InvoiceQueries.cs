@@ -1,4 +1,6 @@
 using MemberPortal.Web.Data;
+using MemberPortal.Web.Features.Payments;
+using Microsoft.EntityFrameworkCore;
 
 namespace MemberPortal.Web.Features.Invoices;
 
@@ -12,4 +14,66 @@ internal static class InvoiceQueries
     /// <summary>Status PastDue on this business date.</summary>
     public static IQueryable<Invoice> PastDueOn(this IQueryable<Invoice> invoices, DateOnly today) =>
         invoices.Owed().Where(i => i.DueOn < today);
+
+    /// <summary>Issued and not asked for any more: Paid, Void, Uncollectible or Refunded.</summary>
+    public static IQueryable<Invoice> Earlier(this IQueryable<Invoice> invoices) => invoices.Where(i =>
+        i.IssuedOn != null
+        && (i.VoidedOn != null || i.UncollectibleOn != null || i.RefundedOutsideOn != null || i.Received >= i.Total));
+
+    public static IQueryable<InvoiceRow> Rows(this IQueryable<Invoice> invoices) => invoices.Select(i => new InvoiceRow
+    {
+        Id = i.Id,
+        Number = i.Number!,
+        Title = i.Title,
+        Currency = i.Currency,
+        Facts = i.Facts,
+    });
+
+    public static IQueryable<InvoiceSheet> Sheets(this IQueryable<Invoice> invoices) => invoices.Select(i => new InvoiceSheet
+    {
+        Id = i.Id,
+        Number = i.Number!,
+        Kid = i.Kid!,
+        Title = i.Title,
+        Currency = i.Currency,
+        Facts = i.Facts,
+        MemberName = i.Member!.Name,
+        MemberNumber = i.Member.Number,
+        MemberEmail = i.Member.Email,
+        Lines = i.Lines.OrderBy(line => line.Position).Select(line => new SheetLine
+        {
+            Description = line.Description,
+            Quantity = line.Quantity,
+            UnitPrice = line.UnitPrice,
+            Amount = line.Amount,
+            VatRate = line.VatRate,
+            Vat = line.Vat,
+        }).ToList(),
+    });
+
+    /// <summary>A member's own issued invoice with all that happened to it; null for any other number.</summary>
+    public static async Task<InvoiceSheet?> SheetWithStoryAsync(
+        this PortalDbContext db, int memberId, string number, CancellationToken cancellationToken)
+    {
+        var sheet = await db.Invoices.AsNoTracking()
+            .Where(i => i.Number == number && i.MemberId == memberId)
+            .Sheets()
+            .SingleOrDefaultAsync(cancellationToken);
+        return sheet is null ? null : sheet with
+        {
+            Receipts = await db.Payments.AsNoTracking()
+                .Where(p => p.MemberId == memberId && p.InvoiceId == sheet.Id)
+                .ReceiptRows()
+                .ToListAsync(cancellationToken),
+            Story = await db.InvoiceLog.AsNoTracking()
+                .Where(entry => entry.InvoiceId == sheet.Id)
+                .OrderByDescending(entry => entry.Id)
+                .ToListAsync(cancellationToken),
+            DeclineCode = await db.ChargeAttempts.AsNoTracking()
+                .Where(attempt => attempt.InvoiceId == sheet.Id)
+                .OrderByDescending(attempt => attempt.StartedAt)
+                .Select(attempt => attempt.DeclineCode)
+                .FirstOrDefaultAsync(cancellationToken),
+        };
+    }
 }

@@ -9,7 +9,7 @@ public sealed class IconTagHelper(Icons icons) : TagHelper
     /// <summary>Its id in img/icons.svg.</summary>
     public string Name { get; set; } = "";
 
-    /// <summary>good, info, warn or bad; none by itself.</summary>
+    /// <summary>good, info, warn, bad or muted, where the drawing stands for a page; none beside words.</summary>
     public string? Tone { get; set; }
 
     /// <inheritdoc />

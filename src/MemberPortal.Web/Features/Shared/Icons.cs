@@ -16,6 +16,7 @@ public sealed class Icons
     }
 
     /// <summary>Refuses nothing: an unknown name draws nothing.</summary>
-    public IHtmlContent Html(string name, string? tone = null) =>
-        new HtmlString($"<svg aria-hidden=\"true\"{(tone is null ? "" : $" class=\"{tone}\"")}><use href=\"{_sprite}#{name}\"/></svg>");
+    public IHtmlContent Html(string name, string? tone = null) => new HtmlString(tone is null
+        ? $"<svg aria-hidden=\"true\"><use href=\"{_sprite}#{name}\"/></svg>"
+        : $"<svg aria-hidden=\"true\" class=\"{tone}\"><use href=\"{_sprite}#{name}\"/></svg>");
 }

@@ -1,0 +1,69 @@
+// Enhancements only: every page and form works without this file. Words come from the page, never from here.
+
+// A form is sent once, however often the thumb taps: <form data-once>, <button data-busy="Opening the payment page…">.
+const idle = new Map();
+addEventListener('submit', event => {
+  const form = event.target;
+  if (!form.matches('[data-once]')) return;
+  if (form.dataset.sent) return event.preventDefault();
+  form.dataset.sent = 'yes';
+
+  const button = event.submitter;
+  if (!button?.dataset.busy) return;
+  idle.set(button, [...button.childNodes]);
+  button.replaceChildren(button.dataset.busy);
+  button.setAttribute('aria-busy', 'true');
+});
+
+// Coming back with the browser's back button: the page is as it was before the tap.
+addEventListener('pageshow', event => {
+  if (!event.persisted) return;
+  for (const form of document.querySelectorAll('[data-sent]')) delete form.dataset.sent;
+  for (const [button, was] of idle) {
+    button.replaceChildren(...was);
+    button.removeAttribute('aria-busy');
+  }
+});
+
+// Copy and print, which need a script, show themselves only where there is one:
+// <button class="link" type="button" data-copy="ID" data-copied="Copied" hidden>, <button … data-print hidden>.
+const heard = document.body.appendChild(document.createElement('output'));
+heard.className = 'hush';
+
+for (const button of document.querySelectorAll('[data-copy]')) {
+  button.hidden = !navigator.clipboard;
+  const word = button.querySelector('span');
+  const before = word.textContent;
+  button.addEventListener('click', async () => {
+    // Banks want the digits alone.
+    await navigator.clipboard.writeText(document.getElementById(button.dataset.copy).textContent.replace(/\s/g, ''));
+    heard.textContent = word.textContent = button.dataset.copied;
+    setTimeout(() => { heard.textContent = ''; word.textContent = before; }, 2500);
+  });
+}
+
+for (const button of document.querySelectorAll('[data-print]')) {
+  button.hidden = false;
+  button.addEventListener('click', () => print());
+}
+
+// The menu closes as people expect: on Escape and on a tap beside it.
+const menu = document.querySelector('.menu');
+const closeMenu = event => {
+  if (!menu?.open || event.key !== 'Escape' && (event.key || menu.contains(event.target))) return;
+  menu.open = false;
+  if (event.key) menu.querySelector('summary').focus();
+};
+addEventListener('keydown', closeMenu);
+addEventListener('click', closeMenu);
+
+// A payment being confirmed: ask again until the page no longer waits, ever more slowly, for two minutes.
+const waits = page => page.querySelector('[data-wait]');
+const askAgain = async seconds => {
+  await new Promise(resolve => setTimeout(resolve, seconds * 1000));
+  const answer = await fetch(location.href).catch(() => null);
+  const page = answer?.ok && new DOMParser().parseFromString(await answer.text(), 'text/html');
+  if (page && !waits(page)) location.reload();
+  else if (seconds < 16) askAgain(seconds * 1.25);
+};
+if (waits(document)) askAgain(1.5);
