@@ -84,7 +84,12 @@ internal static class Program
 
     private static WebApplicationBuilder NewBuilder(string[] args, Action<WebApplicationBuilder>? adjust)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = [.. args.Except([FreshDemo])], WebRootPath = Assets.Root });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = [.. args.Except([FreshDemo])],
+            ApplicationName = typeof(Program).Assembly.GetName().Name,   // where the pages are, also when tests start it
+            WebRootPath = Assets.Root,
+        });
         Defaults.AddTo(builder.Configuration);
         adjust?.Invoke(builder);
         return builder;
