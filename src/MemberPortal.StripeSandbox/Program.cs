@@ -14,19 +14,34 @@ using var stopped = new CancellationTokenSource();
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 
-#pragma warning disable RS0030 // The one place that supplies the machine's clock.
-await using var sandbox = await RunningSandbox.StartAsync(options, TimeProvider.System, stopped.Token);
-#pragma warning restore RS0030
-Console.WriteLine($"Stripe sandbox at {sandbox.Address}, what it holds at {sandbox.Address}_sandbox");
+if (settings["webhook"] is not null && settings["secret"] is null)
+    return Refuse("--webhook needs --secret, the key that signs what is sent.");
 
-if (settings["webhook"] is { } webhook)
+try
 {
-    var secret = settings["secret"] ?? throw new ArgumentException("--webhook needs --secret, the key that signs what is sent.");
-    sandbox.SendWebhooksTo(new Uri(webhook), secret);
-    Console.WriteLine($"Webhooks go to {webhook}");
+#pragma warning disable RS0030 // The one place that supplies the machine's clock.
+    await using var sandbox = await RunningSandbox.StartAsync(options, TimeProvider.System, stopped.Token);
+#pragma warning restore RS0030
+    Console.WriteLine($"Stripe sandbox at {sandbox.Address}, what it holds at {sandbox.Address}_sandbox");
+    if (settings["webhook"] is { } webhook)
+    {
+        sandbox.SendWebhooksTo(new Uri(webhook), settings["secret"]!);
+        Console.WriteLine($"Webhooks go to {webhook}");
+    }
+
+    await Task.Delay(Timeout.Infinite, stopped.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+    return 0;
+}
+catch (Exception e) when (e is IOException or InvalidDataException)
+{
+    return Refuse(e.Message);
 }
 
-await Task.Delay(Timeout.Infinite, stopped.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+static int Refuse(string why)
+{
+    Console.Error.WriteLine(why);
+    return 1;
+}
 
 void Stop(PosixSignalContext signal)
 {

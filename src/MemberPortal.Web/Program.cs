@@ -87,7 +87,7 @@ internal static class Program
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
             Args = [.. args.Except([FreshDemo])],
-            ApplicationName = typeof(Program).Assembly.GetName().Name,   // where the pages are, also when tests start it
+            ApplicationName = typeof(Program).Assembly.GetName().Name,   // whose pages these are, whoever starts them
             WebRootPath = Assets.Root,
         });
         Defaults.AddTo(builder.Configuration);

@@ -21,8 +21,8 @@ internal sealed class HostedPages(
 
     private async Task<IResult> PayAsync(string id, HttpRequest request, CancellationToken cancellationToken)
     {
-        if (View(id) is not { Status: "open" } view)
-            return Page(View(id), request, leavePaid: true);
+        if (View(id) is not { } view)
+            return Page(null, request);
 
         var form = CardForm.Read(await FormAsync(request, cancellationToken));
         var mistakes = form.Mistakes(asksEmail: view.Email is null, clock.GetUtcNow());
@@ -87,13 +87,12 @@ internal sealed class HostedPages(
     private CheckoutView? View(string id) => store.Run(() =>
         sessions.Find(id) is { } session ? CheckoutView.Of(session, store, options.BusinessName) : null);
 
-    private static IResult Page(CheckoutView? view, HttpRequest request, bool leavePaid = false)
+    private static IResult Page(CheckoutView? view, HttpRequest request)
     {
         var words = Words.For(view?.Locale, request);
         return view switch
         {
             null => Notice("NotFound", 404, words),
-            { Status: "complete" } when leavePaid => new SeeOther(view.SuccessUrl),
             { Status: "complete" } => Notice("Done", 200, words, view.SuccessUrl),
             { Status: "expired" } => Notice("Expired", 410, words, view.CancelUrl),
             _ => new HtmlPage<CheckoutPage>(

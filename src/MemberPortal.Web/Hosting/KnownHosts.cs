@@ -21,7 +21,7 @@ internal static class KnownHosts
 
         var forwarded = new ForwardedHeadersOptions
         {
-            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto,
+            ForwardedHeaders = ForwardedHeaders.XForwardedFor,
             ForwardLimit = proxies.Count,
         };
         forwarded.KnownIPNetworks.Clear();
@@ -34,11 +34,14 @@ internal static class KnownHosts
 
     public static void UseKnownHosts(this WebApplication app, bool isDemo)
     {
-        var own = app.Services.GetRequiredService<IOptions<PortalOptions>>().Value.PublicUrl?.Host;
-        IReadOnlyList<string> known = [.. isDemo ? ThisMachine : [], .. own is null ? Array.Empty<string>() : [own]];
+        var own = app.Services.GetRequiredService<IOptions<PortalOptions>>().Value.PublicUrl;
+        IReadOnlyList<string> known = [.. isDemo ? ThisMachine : [], .. own is null ? Array.Empty<string>() : [own.Host]];
 
         app.Use((context, next) =>
         {
+            // Behind a proxy that ends TLS the request is http; the visitor's is as the portal's address says.
+            context.Request.Scheme = own?.Scheme ?? context.Request.Scheme;
+
             // The page that says so runs through here as well.
             var isErrorPage = context.Features.Get<IStatusCodeReExecuteFeature>() is not null;
             if (isErrorPage || known.Contains(context.Request.Host.Host, StringComparer.OrdinalIgnoreCase))

@@ -16,8 +16,9 @@ internal sealed class ProfileModel(
     PortalDbContext db, ChooseLanguage chooseLanguage, ChangePassword changePassword, BillingCalendar calendar,
     IStringLocalizer<Texts> texts) : PageModel, IFormPage
 {
+    /// <summary>Null, and no cookie, unless it was just changed.</summary>
     [TempData]
-    public bool IsPasswordChanged { get; set; }
+    public bool? IsPasswordChanged { get; set; }
 
     public ProfileFacts Facts { get; private set; } = null!;
 

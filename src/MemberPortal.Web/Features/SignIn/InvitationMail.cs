@@ -23,6 +23,7 @@ internal sealed class InvitationMail(
             Heading = texts["Invitation.Heading", account.Name],
             Paragraphs = [texts["Invitation.What", organisation.Value.Name], texts["Invitation.Until", lastDay]],
             Button = new(texts["Invitation.Button"], link.Address),
+            CarriesSecret = true,
         });
     }
 }

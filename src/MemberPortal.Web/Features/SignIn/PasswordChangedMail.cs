@@ -27,6 +27,7 @@ internal sealed class PasswordChangedMail(
             Heading = texts["PasswordChanged.Subject"],
             Paragraphs = [texts["PasswordChanged.When", account.Name, name, day, time], texts["PasswordChanged.NotYou", contact]],
             Button = new(texts["Reset.Button"], address.Of("/forgot-password")),
+            AtAnyHour = true,
         });
     }
 }

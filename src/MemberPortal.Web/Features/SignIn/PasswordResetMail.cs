@@ -24,6 +24,8 @@ internal sealed class PasswordResetMail(
             Heading = texts["Reset.Subject"],
             Paragraphs = [texts["Reset.Asked", account.Name, organisation.Value.Name], texts["Reset.Until", until]],
             Button = new(texts["Reset.Button"], link.Address),
+            CarriesSecret = true,
+            AtAnyHour = true,
         });
     }
 }

@@ -1,0 +1,51 @@
+using MemberPortal.Web.Data;
+using MemberPortal.Web.Features.SignIn;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+using SignInOptions = MemberPortal.Web.Features.SignIn.SignInOptions;
+
+namespace MemberPortal.Web.Tests.SignIn;
+
+public sealed class PasswordsTests
+{
+    [Fact]
+    public async Task As_many_are_hashed_at_once_as_there_are_processors_as_many_wait_as_set_and_the_next_is_sent_away()
+    {
+        using var hasher = new SlowHasher();
+        using var passwords = new Passwords(hasher, Options.Create(new SignInOptions { WaitingSignIns = 3 }));
+        var account = new Account { Name = "", Language = "", PasswordHash = "hash" };
+        var taken = Enumerable.Range(0, Environment.ProcessorCount + 3)
+            .Select(_ => passwords.AreRightAsync(account, "right", default)).ToList();
+
+        await Assert.ThrowsAsync<TooManyPasswordsException>(() => passwords.AreRightAsync(account, "right", default));
+
+        hasher.GoOn();
+        Assert.All(await Task.WhenAll(taken), Assert.True);
+        Assert.InRange(hasher.MostAtOnce, 1, Environment.ProcessorCount);
+        Assert.True(await passwords.AreRightAsync(account, "right", default));
+    }
+
+    private sealed class SlowHasher : IPasswordHasher<Account>, IDisposable
+    {
+        private readonly ManualResetEventSlim _goOn = new();
+        private int _now;
+
+        public int MostAtOnce { get; private set; }
+
+        public void GoOn() => _goOn.Set();
+
+        public string HashPassword(Account user, string password) => "hash";
+
+        public PasswordVerificationResult VerifyHashedPassword(Account user, string hashedPassword, string providedPassword)
+        {
+            var now = Interlocked.Increment(ref _now);
+            lock (_goOn)
+                MostAtOnce = Math.Max(MostAtOnce, now);
+            _goOn.Wait();
+            Interlocked.Decrement(ref _now);
+            return PasswordVerificationResult.Success;
+        }
+
+        public void Dispose() => _goOn.Dispose();
+    }
+}
