@@ -21,16 +21,16 @@ internal sealed class SessionCookie(PortalDbContext db, SessionQuery query, Time
 
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
-        var token = TokenOf(context.Principal!);
-        var rows = token is null ? [] : await query.FindAsync(db, token, context.HttpContext.RequestAborted);
-        if (rows is [var session, ..] && clock.GetUtcNow().UtcDateTime < session.StartedAt + options.CurrentValue.LongestSession(IsStaff(rows)))
+        try
         {
-            context.ReplacePrincipal(PrincipalOf(rows, token!));
-            return;
+            await CheckAsync(context);
         }
-
-        context.RejectPrincipal();
-        await context.HttpContext.SignOutAsync(context.Scheme.Name);
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // Thrown from here it would be thrown again for the error page: UnreadSession throws it once.
+            context.HttpContext.Features.Set(new UnreadSession(failure));
+            context.RejectPrincipal();
+        }
     }
 
     /// <remarks>What was posted without a session cannot be posted again by a link, so only a page is come back to.</remarks>
@@ -44,6 +44,20 @@ internal sealed class SessionCookie(PortalDbContext db, SessionQuery query, Time
     {
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
         return Task.CompletedTask;
+    }
+
+    private async Task CheckAsync(CookieValidatePrincipalContext context)
+    {
+        var token = TokenOf(context.Principal!);
+        var rows = token is null ? [] : await query.FindAsync(db, token, context.HttpContext.RequestAborted);
+        if (rows is [var session, ..] && clock.GetUtcNow().UtcDateTime < session.StartedAt + options.CurrentValue.LongestSession(IsStaff(rows)))
+        {
+            context.ReplacePrincipal(PrincipalOf(rows, token!));
+            return;
+        }
+
+        context.RejectPrincipal();
+        await context.HttpContext.SignOutAsync(context.Scheme.Name);
     }
 
     private static bool IsStaff(IReadOnlyList<SessionRow> rows) => rows.Any(row => Role.IsStaff(row.Role));
@@ -64,13 +78,4 @@ internal sealed class SessionCookie(PortalDbContext db, SessionQuery query, Time
         claims.AddRange(rows.Where(row => row.Role is not null).Select(row => new Claim(ClaimTypes.Role, row.Role!)));
         return new(new ClaimsIdentity(claims, CookieAuthenticationDefaults.AuthenticationScheme));
     }
-}
-
-/// <summary>A session that its browser has not been given yet.</summary>
-internal sealed record NewSession(string Token, bool IsStaff, bool IsMember)
-{
-    public string StartPage => StartPageOf(IsMember);
-
-    /// <summary>Members see what they owe; staff who are no members see the desk.</summary>
-    public static string StartPageOf(bool isMember) => isMember ? "/" : "/desk";
 }
