@@ -11,6 +11,7 @@ internal static class Defaults
         ["Logging:LogLevel:Default"] = "Information",
         ["Logging:LogLevel:Microsoft"] = "Warning",
         ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",   // keys lie in the database beside what they protect
+        ["Logging:LogLevel:Microsoft.AspNetCore.Antiforgery"] = "Error",   // warns of our own stricter no-store
         ["Logging:LogLevel:Quartz"] = "Warning",
     });
 

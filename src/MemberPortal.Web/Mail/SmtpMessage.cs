@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net.Mail;
 using System.Net.Mime;
 using System.Text;
@@ -6,11 +5,14 @@ using MemberPortal.Web.Data;
 
 namespace MemberPortal.Web.Mail;
 
-/// <summary>An outbox row as it goes over the wire: headers, text part, HTML part.</summary>
+/// <summary>
+/// An outbox row as it goes over the wire: headers, text part, HTML part. Its Date is the one thing that SmtpClient
+/// insists on setting itself, by the machine's clock.
+/// </summary>
 internal static class SmtpMessage
 {
     /// <exception cref="FormatException">An address or name that no header may hold.</exception>
-    public static MailMessage Of(OutgoingMail mail, MailAddress from, MailAddress replyTo, string host, DateTime now)
+    public static MailMessage Of(OutgoingMail mail, MailAddress from, MailAddress replyTo, string host)
     {
         var message = new MailMessage
         {
@@ -22,7 +24,6 @@ internal static class SmtpMessage
         message.To.Add(new MailAddress(mail.ToAddress, mail.ToName, Encoding.UTF8));
         message.ReplyToList.Add(replyTo);
         message.Headers["Message-ID"] = MessageId.Of(mail.Key, host);
-        message.Headers["Date"] = now.ToString("ddd, dd MMM yyyy HH:mm:ss +0000", CultureInfo.InvariantCulture);
         message.Headers["Auto-Submitted"] = "auto-generated";
         message.AlternateViews.Add(Part(mail.Text, MediaTypeNames.Text.Plain));
         message.AlternateViews.Add(Part(mail.Html, MediaTypeNames.Text.Html));

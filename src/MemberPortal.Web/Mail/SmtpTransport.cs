@@ -54,8 +54,7 @@ internal sealed class SmtpTransport(
                 outgoing,
                 mail.Value.SenderOf(organisation.Value),
                 new MailAddress(organisation.Value.ContactEmail),
-                address.Root.IdnHost,
-                clock.GetUtcNow().UtcDateTime);
+                address.Root.IdnHost);
 
             // A cancelled SmtpClient still waits for a server that has fallen silent; disposing of it ends that.
             await smtp.SendMailAsync(message, patience.Token).WaitAsync(patience.Token);

@@ -133,8 +133,11 @@ public abstract class DemoStatusTests(FilledPortal portal)
         portal.WithDbAsync(db => set(db).AsNoTracking().ToListAsync());
 }
 
-public sealed class DemoStatusOnLeapDayTests(PortalOnLeapDay portal) : DemoStatusTests(portal), IClassFixture<PortalOnLeapDay>;
+[Collection(nameof(PortalOnLeapDay))]
+public sealed class DemoStatusOnLeapDayTests(PortalOnLeapDay portal) : DemoStatusTests(portal);
 
-public sealed class DemoStatusInSummerTests(PortalInSummer portal) : DemoStatusTests(portal), IClassFixture<PortalInSummer>;
+[Collection(nameof(PortalInSummer))]
+public sealed class DemoStatusInSummerTests(PortalInSummer portal) : DemoStatusTests(portal);
 
-public sealed class DemoStatusOnNewYearsEveTests(PortalOnNewYearsEve portal) : DemoStatusTests(portal), IClassFixture<PortalOnNewYearsEve>;
+[Collection(nameof(PortalOnNewYearsEve))]
+public sealed class DemoStatusOnNewYearsEveTests(PortalOnNewYearsEve portal) : DemoStatusTests(portal);

@@ -70,7 +70,9 @@ public abstract class DemoTests(FilledPortal portal)
         Assert.Equal(payments.Select(p => p.ReceivedAt).Order(), payments.Select(p => p.ReceivedAt));
         foreach (var year in invoices.GroupBy(i => i.IssuedOn!.Value.Year))
         {
-            Assert.Equal(Enumerable.Range(1, series[(NumberSeries.Invoices, year.Key)]).Select(n => InvoiceNumber.Of(year.Key, n)), year.Select(i => i.Number));
+            Assert.Equal(
+                Enumerable.Range(1, series[(NumberSeries.Invoices, year.Key)]).Select(n => InvoiceNumber.Of(year.Key, n)),
+                year.Select(i => i.Number));
         }
 
         foreach (var year in payments.GroupBy(p => int.Parse(p.ReceiptNumber[1..5], CultureInfo.InvariantCulture)))
@@ -150,8 +152,11 @@ public abstract class DemoTests(FilledPortal portal)
     }
 }
 
-public sealed class DemoOnLeapDayTests(PortalOnLeapDay portal) : DemoTests(portal), IClassFixture<PortalOnLeapDay>;
+[Collection(nameof(PortalOnLeapDay))]
+public sealed class DemoOnLeapDayTests(PortalOnLeapDay portal) : DemoTests(portal);
 
-public sealed class DemoInSummerTests(PortalInSummer portal) : DemoTests(portal), IClassFixture<PortalInSummer>;
+[Collection(nameof(PortalInSummer))]
+public sealed class DemoInSummerTests(PortalInSummer portal) : DemoTests(portal);
 
-public sealed class DemoOnNewYearsEveTests(PortalOnNewYearsEve portal) : DemoTests(portal), IClassFixture<PortalOnNewYearsEve>;
+[Collection(nameof(PortalOnNewYearsEve))]
+public sealed class DemoOnNewYearsEveTests(PortalOnNewYearsEve portal) : DemoTests(portal);

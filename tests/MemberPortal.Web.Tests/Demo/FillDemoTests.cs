@@ -38,7 +38,10 @@ public sealed class FillDemoTests(Portal portal) : IClassFixture<Portal>
 
     private List<string> Told()
     {
-        var club = DemoHistory.Tell(Service<BillingCalendar>(), Service<IOptions<OrganisationOptions>>().Value, Service<IOptions<InvoicingOptions>>().Value);
+        var club = DemoHistory.Tell(
+            Service<BillingCalendar>(),
+            Service<IOptions<OrganisationOptions>>().Value,
+            Service<IOptions<InvoicingOptions>>().Value);
         foreach (var (card, i) in club.Cards.Select((card, i) => (card, i)))
             card.AtProvider = new SeededCard($"pi_{i}", $"cs_{i}", $"cus_{i}");
         club.Timeline.Play();

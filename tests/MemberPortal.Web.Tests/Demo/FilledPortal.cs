@@ -22,8 +22,11 @@ public abstract class FilledPortal(DateTimeOffset startedAt) : Portal
     }
 }
 
-public sealed class PortalOnLeapDay() : FilledPortal(new(2028, 2, 29, 9, 0, 0, TimeSpan.Zero));
+[CollectionDefinition(nameof(PortalOnLeapDay))]
+public sealed class PortalOnLeapDay() : FilledPortal(new(2028, 2, 29, 9, 0, 0, TimeSpan.Zero)), ICollectionFixture<PortalOnLeapDay>;
 
-public sealed class PortalInSummer() : FilledPortal(new(2027, 7, 15, 21, 0, 0, TimeSpan.Zero));
+[CollectionDefinition(nameof(PortalInSummer))]
+public sealed class PortalInSummer() : FilledPortal(new(2027, 7, 15, 21, 0, 0, TimeSpan.Zero)), ICollectionFixture<PortalInSummer>;
 
-public sealed class PortalOnNewYearsEve() : FilledPortal(new(2026, 12, 31, 6, 0, 0, TimeSpan.Zero));
+[CollectionDefinition(nameof(PortalOnNewYearsEve))]
+public sealed class PortalOnNewYearsEve() : FilledPortal(new(2026, 12, 31, 6, 0, 0, TimeSpan.Zero)), ICollectionFixture<PortalOnNewYearsEve>;

@@ -83,6 +83,6 @@ public sealed class MailboxTests(Portal portal) : IClassFixture<Portal>
     private async Task<HttpResponseMessage> GetAsync(string path)
     {
         using var http = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = portal.Address };
-        return await http.GetAsync(new Uri(path, UriKind.Relative));
+        var a= await http.GetAsync(new Uri(path, UriKind.Relative)); if ((int)a.StatusCode==500) throw new InvalidOperationException(string.Join("\n", portal.Log.All.Where(l=>l.Contains("xception",StringComparison.Ordinal)).TakeLast(2))); return a;
     }
 }

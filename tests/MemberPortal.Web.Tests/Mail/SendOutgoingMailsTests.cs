@@ -23,7 +23,6 @@ public sealed class SendOutgoingMailsTests : MailStand
         Assert.Contains("<portal@example.org>", mail.Header("From"), StringComparison.Ordinal);
         Assert.Contains("kasserer@example.org", mail.Header("Reply-To"), StringComparison.Ordinal);
         Assert.Equal(MessageId.Of(letter.Key, "portal.example.org"), mail.Header("Message-ID"));
-        Assert.Equal("Mon, 02 Mar 2026 09:00:00 +0000", mail.Header("Date"));
         Assert.Equal("auto-generated", mail.Header("Auto-Submitted"));
         Assert.StartsWith("multipart/alternative", mail.Header("Content-Type"), StringComparison.Ordinal);
         Assert.Equal(row!.Text.Trim(), mail.Part("text/plain").Trim());

@@ -40,7 +40,8 @@ internal static class DemoCases
         Invoice? draft = null;
         club.Timeline.At(at, () => draft = MakeDraft(club, member, at));
         var discardedAt = at.AddMinutes(12);
-        club.Timeline.At(discardedAt, () => club.Books.Discard(draft!, discardedAt, DemoPerson.Seller.Name, club.Catalogue.Words("discarded")));
+        club.Timeline.At(discardedAt, () =>
+            club.Books.Discard(draft!, discardedAt, DemoPerson.Seller.Name, club.Catalogue.Words("discarded")));
     }
 
     private static void Open(DemoClub club, Member member, int i) => Bill(club, member, "lesson", daysAgo: 2 + i);
@@ -120,7 +121,10 @@ internal static class DemoCases
     private static Invoice MakeDraft(DemoClub club, Member member, DateTime at) => club.Books.Draft(
         member,
         InvoiceKind.Invoice,
-        [club.Catalogue.Line("lesson", club.Today.AddDays(4), club.Today.AddDays(4)), club.Catalogue.Line("kiosk", club.Today, until: null)],
+        [
+            club.Catalogue.Line("lesson", club.Today.AddDays(4), club.Today.AddDays(4)),
+            club.Catalogue.Line("kiosk", club.Today, until: null),
+        ],
         club.Today.AddDays(14),
         at,
         DemoPerson.Seller.Name);

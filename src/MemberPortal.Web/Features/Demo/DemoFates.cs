@@ -21,7 +21,8 @@ internal static class DemoFates
             < 850 => sale.Paid(PaymentWay.Cash, inTime),
             < 880 => sale.Paid(PaymentWay.Cheque, inTime),
             < 955 => sale.Paid(PaymentWay.Transfer, late),
-            < 970 => sale.Received(sale.Total / 2, PaymentWay.Transfer, inTime).Received(sale.Total - sale.Total / 2, PaymentWay.Transfer, late),
+            < 970 => sale.Received(sale.Total / 2, PaymentWay.Transfer, inTime)
+                .Received(sale.Total - sale.Total / 2, PaymentWay.Transfer, late),
             < 985 => sale.Voided(due.AddDays(-9), "voided"),
             _ => sale.GivenUp(due.AddDays(DaysUntilGivenUp)),
         };

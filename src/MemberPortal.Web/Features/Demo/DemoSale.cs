@@ -57,8 +57,8 @@ internal sealed class DemoSale
     {
         var sentAt = _club.At(on, new TimeOnly(19, 30));
         RefundDecided(position, minor, on);
-        return At(sentAt, invoice =>
-            _club.Books.PayRefund(invoice, invoice.Lines[position - 1], minor, way, sentAt, DemoPerson.Seller.Name, _club.Catalogue.Words(why)));
+        return At(sentAt, invoice => _club.Books.PayRefund(
+            invoice, invoice.Lines[position - 1], minor, way, sentAt, DemoPerson.Seller.Name, _club.Catalogue.Words(why)));
     }
 
     public DemoSale RefundDecided(int position, long minor, DateOnly on)

@@ -73,9 +73,10 @@ internal static class DemoStories
     {
         TellPaidYears(club, member);
         var today = club.Today;
-        club.Bill(member, today.AddDays(-50), today.AddDays(-36), Season(club, club.Today), club.Catalogue.Line("deposit", today, today.AddDays(150)))
+        var deposit = club.Catalogue.Line("deposit", today, today.AddDays(150));
+        club.Bill(member, today.AddDays(-50), today.AddDays(-36), Season(club, today), deposit)
             .Paid(PaymentWay.Transfer, today.AddDays(-40))
-            .Refunded(2, club.Catalogue["deposit"].Price, PaymentWay.Transfer, today.AddDays(-7), "refund-duty");
+            .Refunded(2, deposit.Amount, PaymentWay.Transfer, today.AddDays(-7), "refund-duty");
         var lesson = Bill(club, member, "lesson", daysAgo: 30).Paid(PaymentWay.Cash, today.AddDays(-22));
         lesson.Refunded(1, lesson.Total, PaymentWay.Cash, today.AddDays(-14), "refund-lesson");
     }
@@ -85,7 +86,8 @@ internal static class DemoStories
         TellIce(club, member, PaymentWay.Transfer, _ => true);
         var start = club.Today.AddMonths(-11);
         var dryLand = club.Subscribe(member, "gym", start, canceledOn: start.AddMonths(6));
-        DemoSubscriptions.BillCycles(club, member, "gym", dryLand, sale => sale.Paid(PaymentWay.Transfer, sale.DueOn!.Value.AddDays(-3)));
+        DemoSubscriptions.BillCycles(club, member, "gym", dryLand, sale =>
+            sale.Paid(PaymentWay.Transfer, sale.DueOn!.Value.AddDays(-3)));
     }
 
     private static void TellBalance(DemoClub club, Member member)

@@ -36,7 +36,7 @@ internal sealed class MailboxMailModel(
         get
         {
             using var message = SmtpMessage.Of(
-                Mail, mail.Value.SenderOf(organisation.Value), new(organisation.Value.ContactEmail), portal.Root.IdnHost, Mail.SentAt ?? Mail.QueuedAt);
+                Mail, mail.Value.SenderOf(organisation.Value), new(organisation.Value.ContactEmail), portal.Root.IdnHost);
             return string.Create(
                 CultureInfo.InvariantCulture,
                 $"""

@@ -56,7 +56,8 @@ internal sealed class OverviewQuery(PortalDbContext db, BillingCalendar calendar
             Owed = owed,
             Holdings = holdings,
             Subscriptions = [.. account.Where(row => row.Subscription is not null).Select(row => row.SubscriptionOn(today))],
-            Method = account[0].Method is { } method ? MethodOn(today, method, owed.Count > 0) : null,
+            // No charge names its method yet: as long as something is owed, lack of funds may be about it.
+            Method = account[0].Method is { } method ? MethodOn(today, method, lastInvoiceUnpaid: owed.Count > 0) : null,
             Balance = new Money(account[0].Balance, Currency.Of(organisation.Value.Currency)),
             Recent = recent,
         };
@@ -86,7 +87,7 @@ internal sealed class OverviewQuery(PortalDbContext db, BillingCalendar calendar
         return rows.AsNoTracking().ToListAsync(cancellationToken);
     }
 
-    private static MethodRow MethodOn(DateOnly today, PaymentMethod method, bool owes)
+    private static MethodRow MethodOn(DateOnly today, PaymentMethod method, bool lastInvoiceUnpaid)
     {
         var facts = new PaymentMethodFacts
         {
@@ -96,7 +97,7 @@ internal sealed class OverviewQuery(PortalDbContext db, BillingCalendar calendar
             LastResult = method.LastResult,
             LastDeclineCode = method.LastDecline,
             LastAdviceCode = method.LastAdvice,
-            LastInvoiceUnpaid = owes,
+            LastInvoiceUnpaid = lastInvoiceUnpaid,
             DeclinesInARow = method.DeclinesInARow,
         };
         return new MethodRow { Facts = facts, Status = facts.StatusOn(today), Brand = method.Brand, Last4 = method.Last4 };

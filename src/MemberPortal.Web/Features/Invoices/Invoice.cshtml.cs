@@ -1,13 +1,14 @@
 using MemberPortal.Web.Data;
 using MemberPortal.Web.Features.Payments;
 using MemberPortal.Web.Features.Shared;
+using MemberPortal.Web.Hosting;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace MemberPortal.Web.Features.Invoices;
 
 /// <summary>One of the member's own invoices; posting to it leads to the payment page.</summary>
-internal sealed class InvoiceModel(PortalDbContext db, StartCheckout startCheckout) : PageModel
+internal sealed class InvoiceModel(PortalDbContext db, StartCheckout startCheckout) : PageModel, IFormPage
 {
     [BindProperty(SupportsGet = true)]
     public string Number { get; set; } = "";
@@ -35,12 +36,15 @@ internal sealed class InvoiceModel(PortalDbContext db, StartCheckout startChecko
 
             case CheckoutOutcome.ProviderAway:
                 Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                Response.Headers.RetryAfter = Failures.RetryAfterSeconds;
                 return await ShowAsync(cancellationToken);
 
             default:
                 return await ShowAsync(cancellationToken);
         }
     }
+
+    public Task LoadAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
     private async Task<IActionResult> ShowAsync(CancellationToken cancellationToken)
     {

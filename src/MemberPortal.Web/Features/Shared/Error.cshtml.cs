@@ -12,9 +12,6 @@ namespace MemberPortal.Web.Features.Shared;
 [AllowAnonymous, IgnoreAntiforgeryToken]
 internal sealed class ErrorModel : PageModel
 {
-    /// <summary>Seconds: the time a busy database is given to come back.</summary>
-    private const string ComeBackIn = "30";
-
     /// <summary>The failure as its answer's status says it; whoever opens this page by its address finds nothing here.</summary>
     public int Status { get; private set; }
 
@@ -39,7 +36,7 @@ internal sealed class ErrorModel : PageModel
         if (Response.StatusCode < StatusCodes.Status400BadRequest)
             Response.StatusCode = StatusCodes.Status404NotFound;
         if (Response.StatusCode == StatusCodes.Status503ServiceUnavailable)
-            Response.Headers.RetryAfter = ComeBackIn;
+            Response.Headers.RetryAfter = Failures.RetryAfterSeconds;
 
         Status = Response.StatusCode;
     }
