@@ -33,10 +33,16 @@ internal sealed class SessionCookie(PortalDbContext db, SessionQuery query, Time
         }
     }
 
-    /// <remarks>What was posted without a session cannot be posted again by a link, so only a page is come back to.</remarks>
+    /// <remarks>
+    /// What was posted without a session cannot be posted again by a link, so only a page is come back to; and where
+    /// there is no page, signing in would not bring one.
+    /// </remarks>
     public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
     {
-        context.Response.Redirect(HttpMethods.IsGet(context.Request.Method) ? context.RedirectUri : SignInRegistration.Path);
+        if (context.HttpContext.GetEndpoint() is null)
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+        else
+            context.Response.Redirect(HttpMethods.IsGet(context.Request.Method) ? context.RedirectUri : SignInRegistration.Path);
         return Task.CompletedTask;
     }
 
