@@ -20,7 +20,6 @@ public sealed partial class TextsTests
         .. Of<InvoiceHappening>(), .. Of<DeclineEffect>(), .. Of<PasswordProblem>(), .. Of<PaymentWay>(),
         .. Of(PaymentMethodKind.SepaDebit, PaymentMethodKind.Cheque, PaymentMethodKind.Cash, PaymentMethodKind.BankTransfer),
         .. Enum.GetNames<MailState>().Select(state => $"Mailbox.{state}"),
-        .. new[] { "BadRequest", "Busy", "Forbidden", "Method", "NotFound", "Ours", "TooLarge", "TooMany" }.Select(error => $"Error.{error}.Why"),
     ];
 
     private static readonly string[] PutTogetherInTheSandbox =
