@@ -138,7 +138,7 @@ internal sealed class MailLayout(IStringLocalizer<MailTexts> texts, IOptions<Org
 
     private static string Row(LetterDetail detail) =>
         $"""
-        <tr><td class="quiet line" style="padding:12px 16px 12px 0;border-top:1px solid #dfe4e9;color:#56616b;">{Safe(detail.Name)}</td><td align="right" class="ink line" style="padding:12px 0;border-top:1px solid #dfe4e9;color:#1b2126;font-weight:600;">{Safe(detail.Value)}</td></tr>
+        <tr><td class="quiet line" style="padding:12px 16px 12px 0;border-top:1px solid #dfe4e9;color:#56616b;">{Safe(detail.Name)}</td><td align="right" class="ink line" style="padding:12px 0;border-top:1px solid #dfe4e9;color:#1b2126;font-weight:600;white-space:nowrap;">{Safe(detail.Value)}</td></tr>
 
         """;
 
