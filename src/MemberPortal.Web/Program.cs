@@ -126,6 +126,7 @@ internal static class Program
         app.UseAssets();
         app.UseRouting();
         app.UseAuthentication();
+        app.Use(UnreadSession.StopAsync);
         app.UseRequestLanguage();
         app.UseAuthorization();
         app.MapStripeWebhook();

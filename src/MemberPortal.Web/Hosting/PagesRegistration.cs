@@ -24,8 +24,6 @@ internal static class PagesRegistration
             .AddViewOptions(views => views.HtmlHelperOptions.ClientValidationEnabled = false)
             .AddDataAnnotationsLocalization(annotations =>
                 annotations.DataAnnotationLocalizerProvider = (_, texts) => texts.Create(typeof(Texts)));
-        // It warns at each form that its headers are set already; ours are the stricter ones.
-        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error));
         services.AddLocalization();
         services.AddSingleton<Icons>();
         services.Configure<WebEncoderOptions>(web => web.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));

@@ -55,7 +55,12 @@ internal sealed class OverviewQuery(PortalDbContext db, BillingCalendar calendar
             Today = today,
             Owed = owed,
             Holdings = holdings,
-            Subscriptions = [.. account.Where(row => row.Subscription is not null).Select(row => row.SubscriptionOn(today))],
+            Subscriptions =
+            [
+                .. account.Where(row => row.Subscription is not null)
+                    .Select(row => row.SubscriptionOn(today))
+                    .OrderBy(subscription => subscription.Status == SubscriptionStatus.Canceled),
+            ],
             // No charge names its method yet: as long as something is owed, lack of funds may be about it.
             Method = account[0].Method is { } method ? MethodOn(today, method, lastInvoiceUnpaid: owed.Count > 0) : null,
             Balance = new Money(account[0].Balance, Currency.Of(organisation.Value.Currency)),
