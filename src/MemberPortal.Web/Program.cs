@@ -86,7 +86,7 @@ internal static class Program
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
-            Args = [.. args.Except([FreshDemo])],
+            Args = [.. args.Where(arg => arg != FreshDemo)],   // Except would drop a value said twice
             ApplicationName = typeof(Program).Assembly.GetName().Name,   // whose pages these are, whoever starts them
             WebRootPath = Assets.Root,
         });
