@@ -119,8 +119,8 @@ internal static class Program
 
         var app = builder.Build();
         app.UseKnownProxies();
-        app.UseSecurityHeaders(mode.IsDemo);
         app.UseFailures();
+        app.UseSecurityHeaders(mode.IsDemo);
         app.UseKnownHosts(mode.IsDemo);
         app.UseResponseCompression();
         app.UseAssets();

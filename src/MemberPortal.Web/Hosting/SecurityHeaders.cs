@@ -24,24 +24,18 @@ internal static class SecurityHeaders
 
         app.Use((context, next) =>
         {
-            // At the last moment: an error page begins by clearing what was set before it.
-            context.Response.OnStarting(() =>
-            {
-                var headers = context.Response.Headers;
-                headers.ContentSecurityPolicy = policy;
-                headers.XContentTypeOptions = "nosniff";
-                headers.XFrameOptions = "DENY";
-                headers["Referrer-Policy"] = "same-origin";
-                headers["Cross-Origin-Opener-Policy"] = "same-origin";
-                headers["Cross-Origin-Resource-Policy"] = "same-origin";
-                headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
-                if (headers.CacheControl.Count == 0)
-                    headers.CacheControl = "no-store";
-                if (!isDemo)
-                    headers.StrictTransportSecurity = "max-age=63072000; includeSubDomains";
+            var headers = context.Response.Headers;
+            headers.ContentSecurityPolicy = policy;
+            headers.XContentTypeOptions = "nosniff";
+            headers.XFrameOptions = "DENY";
+            headers["Referrer-Policy"] = "same-origin";
+            headers["Cross-Origin-Opener-Policy"] = "same-origin";
+            headers["Cross-Origin-Resource-Policy"] = "same-origin";
+            headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
+            headers.CacheControl = "no-cache, no-store";
+            if (!isDemo)
+                headers.StrictTransportSecurity = "max-age=63072000; includeSubDomains";
 
-                return Task.CompletedTask;
-            });
             return next(context);
         });
     }
