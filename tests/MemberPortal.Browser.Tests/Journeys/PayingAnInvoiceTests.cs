@@ -123,7 +123,7 @@ public sealed class PayingAnInvoiceTests(SmallClub club)
 
         await phone.Page.GetByRole(AriaRole.Link, new() { Name = phone.Words.OfProvider("Checkout.Back") }).ClickAsync();
         await Expect(phone.Heading).ToContainTextAsync(phone.Words["Return.NotPaid"]);
-        await Expect(phone.Page.GetByRole(AriaRole.Status)).ToContainTextAsync(phone.Words["Return.Left"]);
+        await Expect(phone.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Status)).ToHaveTextAsync(phone.Words["Return.Left"]);
 
         await phone.Button("Pay.Button").ClickAsync();
         await Expect(phone.Page).ToHaveURLAsync(paymentPage);

@@ -11,6 +11,7 @@ namespace MemberPortal.Browser.Tests.Support;
 internal sealed class Phone : IAsyncDisposable
 {
     private readonly List<string> _complaints = [];
+    private readonly HashSet<string> _documents = [];
     private readonly List<Uri> _requests = [];
 
     public Phone(IPage page, string language)
@@ -19,11 +20,16 @@ internal sealed class Phone : IAsyncDisposable
         Words = new Wording(language);
         page.Console += (_, message) =>
         {
-            if (message.Type is "error" or "warning")
+            if (message.Type is "error" or "warning" && !IsStatusOfAPage(message))
                 _complaints.Add(message.Text);
         };
         page.PageError += (_, error) => _complaints.Add(error);
-        page.Request += (_, request) => _requests.Add(new(request.Url));
+        page.Request += (_, request) =>
+        {
+            _requests.Add(new(request.Url));
+            if (request.IsNavigationRequest)
+                _documents.Add(request.Url);
+        };
     }
 
     public IPage Page { get; }
@@ -33,6 +39,14 @@ internal sealed class Phone : IAsyncDisposable
     public IReadOnlyList<string> Complaints => _complaints;
 
     public IReadOnlyList<Uri> Requests => _requests;
+
+    /// <summary>What was complained of since the last time.</summary>
+    public IReadOnlyList<string> TakeComplaints()
+    {
+        string[] taken = [.. _complaints];
+        _complaints.Clear();
+        return taken;
+    }
 
     public ILocator Heading => Page.GetByRole(AriaRole.Heading, new() { Level = 1 });
 
@@ -110,6 +124,11 @@ internal sealed class Phone : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await Page.Context.CloseAsync();
+
+    /// <summary>A page may well be answered with 404 or 422, which the console notes as if a part of it were missing.</summary>
+    private bool IsStatusOfAPage(IConsoleMessage message) =>
+        message.Text.StartsWith("Failed to load resource: the server responded with a status of 4", StringComparison.Ordinal)
+        && _documents.Any(document => message.Location.StartsWith(document, StringComparison.Ordinal));
 
     private static Regex StartingWith(string words) => new("^" + Regex.Escape(words.Trim()));
 }
