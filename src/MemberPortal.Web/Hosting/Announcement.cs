@@ -1,5 +1,7 @@
 using MemberPortal.Web.Data;
 using MemberPortal.Web.Features.Demo;
+using MemberPortal.Web.Localization;
+using Microsoft.Extensions.Localization;
 
 namespace MemberPortal.Web.Hosting;
 
@@ -9,6 +11,8 @@ internal static class Announcement
     public static string Of(RunningPortal portal)
     {
         var file = portal.App.Services.GetRequiredService<PortalFile>();
+        var texts = portal.App.Services.GetRequiredService<IStringLocalizer<Texts>>();
+        using var _ = Language.Of("en").Use();
         var lines = new List<string>
         {
             "",
@@ -25,7 +29,7 @@ internal static class Announcement
                 "  A demo: no real money, no real mail. Start over with: -- --fresh-demo",
                 $"  Sign in with the password \"{DemoAccounts.Password}\" as one of",
                 "",
-                .. DemoAccounts.All.Select(account => $"    {account.Email,-20} {account.Language}   {account.Shows["Demo.".Length..]}"),
+                .. DemoAccounts.All.Select(account => $"    {account.Email,-20} {account.Language}   {texts[account.Shows]}"),
             ]);
         }
 

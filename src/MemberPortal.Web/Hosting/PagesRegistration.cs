@@ -20,12 +20,14 @@ internal static class PagesRegistration
                 // A payment page that could not be opened shows the invoice again, at an address that may be loaded anew.
                 options.Conventions.AddPageRoute("/Invoices/Invoice", "invoices/{number}/pay");
             })
-            .AddMvcOptions(mvc => mvc.Filters.Add<KeepsTheForm>())
+            .AddMvcOptions(mvc =>
+            {
+                mvc.Filters.Add<HandledMethods>();
+                mvc.Filters.Add<KeepsTheForm>();
+            })
             .AddViewOptions(views => views.HtmlHelperOptions.ClientValidationEnabled = false)
             .AddDataAnnotationsLocalization(annotations =>
                 annotations.DataAnnotationLocalizerProvider = (_, texts) => texts.Create(typeof(Texts)));
-        // It warns at each form that its headers are set already; ours are the stricter ones.
-        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error));
         services.AddLocalization();
         services.AddSingleton<Icons>();
         services.Configure<WebEncoderOptions>(web => web.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));

@@ -32,7 +32,7 @@ internal static class SecurityHeaders
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             headers["Cross-Origin-Resource-Policy"] = "same-origin";
             headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
-            headers.CacheControl = "no-cache, no-store";   // as antiforgery would have it
+            headers.CacheControl = "no-cache, no-store";
             if (!isDemo)
                 headers.StrictTransportSecurity = "max-age=63072000; includeSubDomains";
 

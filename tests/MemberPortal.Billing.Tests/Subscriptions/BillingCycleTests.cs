@@ -19,6 +19,17 @@ public sealed class BillingCycleTests
     public void A_cycle_keeps_the_day_of_its_anchor(string anchor, BillingInterval interval, int cycle, string start) =>
         Assert.Equal(Day(start), BillingCycle.StartsOn(Day(anchor), interval, cycle));
 
+    [Theory]
+    [InlineData("2026-01-31", BillingInterval.Month, "2025-06-01", "2026-01-31")]
+    [InlineData("2026-01-31", BillingInterval.Month, "2026-01-30", "2026-01-31")]
+    [InlineData("2026-01-31", BillingInterval.Month, "2026-01-31", "2026-02-28")]
+    [InlineData("2026-01-31", BillingInterval.Month, "2026-02-28", "2026-03-31")]
+    [InlineData("2026-01-31", BillingInterval.Month, "2027-01-30", "2027-01-31")]
+    [InlineData("2025-11-30", BillingInterval.Quarter, "2026-02-01", "2026-02-28")]
+    [InlineData("2024-02-29", BillingInterval.Year, "2027-12-31", "2028-02-29")]
+    public void The_next_cycle_begins_after_the_day_asked_about(string anchor, BillingInterval interval, string day, string start) =>
+        Assert.Equal(Day(start), BillingCycle.NextAfter(Day(day), Day(anchor), interval));
+
     [Fact]
     public void A_cycle_before_the_anchor_is_refused() =>
         Assert.Throws<ArgumentOutOfRangeException>(

@@ -22,7 +22,7 @@ public sealed class ReceiptMailTests(Portal portal) : IClassFixture<Portal>
         string[] said =
         [
             "1\u00a0200,00\u00a0kr", "betalt 2 mars", "Hej Kari Nordmann, tack!", $"Faktura {invoice.Number} är betald.",
-            $"Kvitto: {payment.ReceiptNumber}", "Betalt med: Visa ·4242",
+            $"Kvitto: {payment.ReceiptNumber}", "Betalt med: Visa ···· 4242",
             new Uri(portal.Address, $"/receipts/{payment.ReceiptNumber}").AbsoluteUri,
         ];
         Assert.All(said, words => Assert.Contains(words, mail.Text, StringComparison.Ordinal));

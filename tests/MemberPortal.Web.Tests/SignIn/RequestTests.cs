@@ -1,5 +1,6 @@
 using System.Net;
 using MemberPortal.Web.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 
 namespace MemberPortal.Web.Tests.SignIn;
 
@@ -85,6 +86,26 @@ public sealed class RequestTests(SignInPortal portal) : IClassFixture<SignInPort
         Assert.Contains("value=\"kari@example.org\"", text, StringComparison.Ordinal);
         Assert.DoesNotContain("secretive", text, StringComparison.Ordinal);
         Assert.Contains(portal.Log.All, line => line.Contains("The database is locked", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task When_nobody_can_say_whose_a_session_is_there_is_an_error_page_and_the_session_goes_on()
+    {
+        using var visitor = await portal.SignedInAsync(await portal.AddAccountAsync());
+        await portal.WithDbAsync(db => db.Database.ExecuteSqlRawAsync("ALTER TABLE Sessions RENAME TO Lost"));
+        try
+        {
+            using var answer = await visitor.GetAsync("/profile");
+
+            Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+            Assert.Contains("<main", await answer.TextAsync(), StringComparison.Ordinal);
+        }
+        finally
+        {
+            await portal.WithDbAsync(db => db.Database.ExecuteSqlRawAsync("ALTER TABLE Lost RENAME TO Sessions"));
+        }
+
+        Assert.True(await visitor.IsSignedInAsync());
     }
 
     [Fact]

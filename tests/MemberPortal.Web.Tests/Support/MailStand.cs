@@ -30,7 +30,7 @@ public class MailStand : IAsyncLifetime
         services.AddSingleton<TimeProvider>(Clock);
         services.AddLogging(logging => logging.AddProvider(Log));
         services.AddLocalization();
-        services.AddOrganisation(isDemo: true);
+        services.AddOrganisation(isDemo: false);
         services.AddData(isDemo: false);
         services.AddMail(isDemo: false);
         services.AddScoped<SendOutgoingMails>();

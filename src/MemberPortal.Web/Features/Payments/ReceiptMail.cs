@@ -10,7 +10,12 @@ namespace MemberPortal.Web.Features.Payments;
 
 /// <summary>Thanks for money that came in, with its receipt, and says what became of it.</summary>
 internal sealed class ReceiptMail(
-    PortalDbContext db, Outbox outbox, IStringLocalizer<MailTexts> texts, PortalAddress portal, BillingCalendar calendar)
+    PortalDbContext db,
+    Outbox outbox,
+    IStringLocalizer<MailTexts> texts,
+    IStringLocalizer<Texts> pageTexts,
+    PortalAddress portal,
+    BillingCalendar calendar)
 {
     /// <summary>One step of the write that books the payment; <paramref name="invoice"/> has it already.</summary>
     public async Task QueueAsync(Invoice invoice, Payment payment, CancellationToken cancellationToken)
@@ -48,15 +53,9 @@ internal sealed class ReceiptMail(
     private IEnumerable<LetterDetail> DetailsOf(Invoice invoice, Payment payment)
     {
         yield return new(texts["Mail.Detail.Receipt"], payment.ReceiptNumber);
-        yield return new(texts["Mail.Detail.PaidWith"], WayOf(payment));
+        yield return new(texts["Mail.Detail.PaidWith"], pageTexts.WayOf(payment.Way, payment.CardBrand, payment.Last4));
         yield return new(texts["Mail.Detail.Invoice"], invoice.Number!);
         if (payment.InvoiceId is not null && invoice.Facts.LeftToPay is > 0 and var left)
             yield return new(texts["Mail.Detail.LeftToPay"], MoneyText.Of(left, invoice.Currency));
-    }
-
-    private string WayOf(Payment payment)
-    {
-        var way = CardBrand.NameOf(payment.CardBrand) ?? texts["PaymentWay." + payment.Way];
-        return payment.Last4 is null ? way : $"{way} ·{payment.Last4}";
     }
 }

@@ -18,17 +18,17 @@ internal sealed class ErrorModel : PageModel
     public string CorrelationId => Failures.CorrelationIdOf(HttpContext);
 
     /// <summary>Names the words, drawing and tone; what is not known is a failure of ours or of the visitor's browser.</summary>
-    public (string Words, string Icon, string Tone) Look => Status switch
+    public (string Words, string Why, string Icon, string Tone) Look => Status switch
     {
-        StatusCodes.Status400BadRequest => ("Error.BadRequest", "alert", "warn"),
-        StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden => ("Error.Forbidden", "alert", "warn"),
-        StatusCodes.Status404NotFound => ("Error.NotFound", "dash", "muted"),
-        StatusCodes.Status405MethodNotAllowed => ("Error.Method", "dash", "muted"),
-        StatusCodes.Status413PayloadTooLarge => ("Error.TooLarge", "alert", "warn"),
-        StatusCodes.Status429TooManyRequests => ("Error.TooMany", "clock", "warn"),
-        StatusCodes.Status503ServiceUnavailable => ("Error.Busy", "clock", "info"),
-        < StatusCodes.Status500InternalServerError => ("Error.BadRequest", "alert", "warn"),
-        _ => ("Error.Ours", "alert", "bad"),
+        StatusCodes.Status400BadRequest => ("Error.BadRequest", "Error.BadRequest.Why", "alert", "warn"),
+        StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden => ("Error.Forbidden", "Error.Forbidden.Why", "alert", "warn"),
+        StatusCodes.Status404NotFound => ("Error.NotFound", "Error.NotFound.Why", "dash", "muted"),
+        StatusCodes.Status405MethodNotAllowed => ("Error.Method", "Error.Method.Why", "dash", "muted"),
+        StatusCodes.Status413PayloadTooLarge => ("Error.TooLarge", "Error.TooLarge.Why", "alert", "warn"),
+        StatusCodes.Status429TooManyRequests => ("Error.TooMany", "Error.TooMany.Why", "clock", "warn"),
+        StatusCodes.Status503ServiceUnavailable => ("Error.Busy", "Error.Busy.Why", "clock", "info"),
+        < StatusCodes.Status500InternalServerError => ("Error.BadRequest", "Error.BadRequest.Why", "alert", "warn"),
+        _ => ("Error.Ours", "Error.Ours.Why", "alert", "bad"),
     };
 
     public override void OnPageHandlerExecuting(Microsoft.AspNetCore.Mvc.Filters.PageHandlerExecutingContext context)
@@ -39,5 +39,6 @@ internal sealed class ErrorModel : PageModel
             Response.Headers.RetryAfter = Failures.RetryAfterSeconds;
 
         Status = Response.StatusCode;
+        context.Result = Page();   // whatever the method was: no handler, and nobody who misses one
     }
 }

@@ -21,6 +21,39 @@ internal sealed class SessionCookie(PortalDbContext db, SessionQuery query, Time
 
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
+        try
+        {
+            await CheckAsync(context);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            // Thrown from here it would be thrown again for the error page: UnreadSession throws it once.
+            context.HttpContext.Features.Set(new UnreadSession(failure));
+            context.RejectPrincipal();
+        }
+    }
+
+    /// <remarks>
+    /// What was posted without a session cannot be posted again by a link, so only a page is come back to; and where
+    /// there is no page, signing in would not bring one.
+    /// </remarks>
+    public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        if (context.HttpContext.GetEndpoint() is null)
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+        else
+            context.Response.Redirect(HttpMethods.IsGet(context.Request.Method) ? context.RedirectUri : SignInRegistration.Path);
+        return Task.CompletedTask;
+    }
+
+    public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Task.CompletedTask;
+    }
+
+    private async Task CheckAsync(CookieValidatePrincipalContext context)
+    {
         var token = TokenOf(context.Principal!);
         var rows = token is null ? [] : await query.FindAsync(db, token, context.HttpContext.RequestAborted);
         if (rows is [var session, ..] && clock.GetUtcNow().UtcDateTime < session.StartedAt + options.CurrentValue.LongestSession(IsStaff(rows)))
@@ -31,19 +64,6 @@ internal sealed class SessionCookie(PortalDbContext db, SessionQuery query, Time
 
         context.RejectPrincipal();
         await context.HttpContext.SignOutAsync(context.Scheme.Name);
-    }
-
-    /// <remarks>What was posted without a session cannot be posted again by a link, so only a page is come back to.</remarks>
-    public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
-    {
-        context.Response.Redirect(HttpMethods.IsGet(context.Request.Method) ? context.RedirectUri : SignInRegistration.Path);
-        return Task.CompletedTask;
-    }
-
-    public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context)
-    {
-        context.Response.StatusCode = StatusCodes.Status403Forbidden;
-        return Task.CompletedTask;
     }
 
     private static bool IsStaff(IReadOnlyList<SessionRow> rows) => rows.Any(row => Role.IsStaff(row.Role));
@@ -64,13 +84,4 @@ internal sealed class SessionCookie(PortalDbContext db, SessionQuery query, Time
         claims.AddRange(rows.Where(row => row.Role is not null).Select(row => new Claim(ClaimTypes.Role, row.Role!)));
         return new(new ClaimsIdentity(claims, CookieAuthenticationDefaults.AuthenticationScheme));
     }
-}
-
-/// <summary>A session that its browser has not been given yet.</summary>
-internal sealed record NewSession(string Token, bool IsStaff, bool IsMember)
-{
-    public string StartPage => StartPageOf(IsMember);
-
-    /// <summary>Members see what they owe; staff who are no members see the desk.</summary>
-    public static string StartPageOf(bool isMember) => isMember ? "/" : "/desk";
 }

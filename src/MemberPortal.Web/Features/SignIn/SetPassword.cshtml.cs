@@ -14,7 +14,7 @@ namespace MemberPortal.Web.Features.SignIn;
 internal sealed class SetPasswordModel(SetPassword setPassword, OneTimeLinks links, Entrance entrance, IStringLocalizer<Texts> texts)
     : PageModel, IFormPage
 {
-    [BindProperty(SupportsGet = true)]
+    [FromRoute]
     public string Token { get; set; } = "";
 
     [BindProperty, Required(ErrorMessage = "SignIn.PasswordMissing")]

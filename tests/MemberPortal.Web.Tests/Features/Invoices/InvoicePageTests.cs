@@ -1,7 +1,6 @@
 using System.Net;
 using MemberPortal.Billing.Kids;
 using MemberPortal.Web.Data;
-using MemberPortal.Web.Tests.Support;
 
 namespace MemberPortal.Web.Tests.Features.Invoices;
 
