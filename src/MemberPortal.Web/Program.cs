@@ -4,6 +4,7 @@ using MemberPortal.Web.Features.Desk;
 using MemberPortal.Web.Features.Home;
 using MemberPortal.Web.Features.Invoices;
 using MemberPortal.Web.Features.Payments;
+using MemberPortal.Web.Features.Products;
 using MemberPortal.Web.Features.SignIn;
 using MemberPortal.Web.Hosting;
 using MemberPortal.Web.Jobs;
@@ -86,7 +87,7 @@ internal static class Program
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
-            Args = [.. args.Except([FreshDemo])],
+            Args = [.. args.Where(arg => arg != FreshDemo)],   // Except would drop a value said twice
             ApplicationName = typeof(Program).Assembly.GetName().Name,   // whose pages these are, whoever starts them
             WebRootPath = Assets.Root,
         });
@@ -106,6 +107,8 @@ internal static class Program
         services.AddMail(mode.IsDemo);
         services.AddInvoices();
         services.AddPayments();
+        services.AddSingleton<HoldingsQuery>();
+        services.AddSingleton<OverviewReads>();
         services.AddScoped<OverviewQuery>();
         services.AddScoped<DeskOverviewQuery>();
         services.AddSchedule(Schedule.Jobs, runs: builder.Configuration.GetValue("Portal:RunsSchedule", true));
@@ -120,8 +123,8 @@ internal static class Program
 
         var app = builder.Build();
         app.UseKnownProxies();
-        app.UseSecurityHeaders(mode.IsDemo);
         app.UseFailures();
+        app.UseSecurityHeaders(mode.IsDemo);
         app.UseKnownHosts(mode.IsDemo);
         app.UseServerLimits();
         app.UseResponseCompression();

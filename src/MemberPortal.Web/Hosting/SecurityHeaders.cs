@@ -22,30 +22,20 @@ internal static class SecurityHeaders
             "object-src 'none'",
             "frame-ancestors 'none'");
 
-        Dictionary<string, string> headers = new()
-        {
-            ["Content-Security-Policy"] = policy,
-            ["X-Content-Type-Options"] = "nosniff",
-            ["X-Frame-Options"] = "DENY",
-            ["Referrer-Policy"] = "same-origin",
-            ["Cross-Origin-Opener-Policy"] = "same-origin",
-            ["Cross-Origin-Resource-Policy"] = "same-origin",
-            ["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
-            ["Cache-Control"] = "no-store",
-        };
-        if (!isDemo)
-            headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains";
-
         app.Use((context, next) =>
         {
-            // At the last moment: an error page begins by clearing what was set before it. What an answer says for itself stays.
-            context.Response.OnStarting(() =>
-            {
-                foreach (var (name, value) in headers)
-                    context.Response.Headers.TryAdd(name, value);
+            var headers = context.Response.Headers;
+            headers.ContentSecurityPolicy = policy;
+            headers.XContentTypeOptions = "nosniff";
+            headers.XFrameOptions = "DENY";
+            headers["Referrer-Policy"] = "same-origin";
+            headers["Cross-Origin-Opener-Policy"] = "same-origin";
+            headers["Cross-Origin-Resource-Policy"] = "same-origin";
+            headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
+            headers.CacheControl = "no-cache, no-store";
+            if (!isDemo)
+                headers.StrictTransportSecurity = "max-age=63072000; includeSubDomains";
 
-                return Task.CompletedTask;
-            });
             return next(context);
         });
     }

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using MemberPortal.Web.Data;
 using MemberPortal.Web.Features.Payments;
 using Microsoft.EntityFrameworkCore;
@@ -8,8 +9,20 @@ namespace MemberPortal.Web.Features.Invoices;
 internal static class InvoiceQueries
 {
     /// <summary>Asked for and not yet received: status Open or PastDue. Uses the partial indexes of the same words.</summary>
-    public static IQueryable<Invoice> Owed(this IQueryable<Invoice> invoices) => invoices.Where(i =>
-        i.IssuedOn != null && i.VoidedOn == null && i.UncollectibleOn == null && i.RefundedOutsideOn == null && i.Received < i.Total);
+    public static readonly Expression<Func<Invoice, bool>> IsOwed = i =>
+        i.IssuedOn != null && i.VoidedOn == null && i.UncollectibleOn == null && i.RefundedOutsideOn == null && i.Received < i.Total;
+
+    public static readonly Expression<Func<Invoice, InvoiceRow>> Row = i => new InvoiceRow
+    {
+        Id = i.Id,
+        Number = i.Number!,
+        Title = i.Title,
+        Currency = i.Currency,
+        Facts = i.Facts,
+    };
+
+    /// <inheritdoc cref="IsOwed"/>
+    public static IQueryable<Invoice> Owed(this IQueryable<Invoice> invoices) => invoices.Where(IsOwed);
 
     /// <summary>Status PastDue on this business date.</summary>
     public static IQueryable<Invoice> PastDueOn(this IQueryable<Invoice> invoices, DateOnly today) =>
@@ -20,14 +33,7 @@ internal static class InvoiceQueries
         i.IssuedOn != null
         && (i.VoidedOn != null || i.UncollectibleOn != null || i.RefundedOutsideOn != null || i.Received >= i.Total));
 
-    public static IQueryable<InvoiceRow> Rows(this IQueryable<Invoice> invoices) => invoices.Select(i => new InvoiceRow
-    {
-        Id = i.Id,
-        Number = i.Number!,
-        Title = i.Title,
-        Currency = i.Currency,
-        Facts = i.Facts,
-    });
+    public static IQueryable<InvoiceRow> Rows(this IQueryable<Invoice> invoices) => invoices.Select(Row);
 
     public static IQueryable<InvoiceSheet> Sheets(this IQueryable<Invoice> invoices) => invoices.Select(i => new InvoiceSheet
     {

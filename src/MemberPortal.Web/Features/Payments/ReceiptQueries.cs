@@ -1,24 +1,25 @@
+using System.Linq.Expressions;
 using MemberPortal.Web.Data;
 
 namespace MemberPortal.Web.Features.Payments;
 
 internal static class ReceiptQueries
 {
+    public static readonly Expression<Func<Payment, ReceiptRow>> Row = payment => new ReceiptRow
+    {
+        Id = payment.Id,
+        Number = payment.ReceiptNumber,
+        Amount = payment.Amount,
+        Currency = payment.Currency,
+        Way = payment.Way,
+        CardBrand = payment.CardBrand,
+        Last4 = payment.Last4,
+        ReceivedAt = payment.ReceivedAt,
+        Title = payment.Invoice == null ? null : payment.Invoice.Title,
+        Facts = payment.Invoice == null ? null : payment.Invoice.Facts,
+    };
+
     /// <summary>Newest first.</summary>
     public static IQueryable<ReceiptRow> ReceiptRows(this IQueryable<Payment> payments) =>
-        from payment in payments
-        orderby payment.ReceivedAt descending, payment.Id descending
-        select new ReceiptRow
-        {
-            Id = payment.Id,
-            Number = payment.ReceiptNumber,
-            Amount = payment.Amount,
-            Currency = payment.Currency,
-            Way = payment.Way,
-            CardBrand = payment.CardBrand,
-            Last4 = payment.Last4,
-            ReceivedAt = payment.ReceivedAt,
-            Title = payment.Invoice == null ? null : payment.Invoice.Title,
-            Facts = payment.Invoice == null ? null : payment.Invoice.Facts,
-        };
+        payments.OrderByDescending(payment => payment.ReceivedAt).ThenByDescending(payment => payment.Id).Select(Row);
 }

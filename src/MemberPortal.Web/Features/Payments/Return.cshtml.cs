@@ -12,7 +12,8 @@ namespace MemberPortal.Web.Features.Payments;
 /// Where the provider sends the member back to, paid or not. Asks the provider how the payment stands, so that Paid shows
 /// at once also when the webhook is late; the answer is written once, however often the page is opened.
 /// </summary>
-internal sealed class ReturnModel(PortalDbContext db, SettleAttempt settleAttempt, BillingCalendar calendar) : PageModel
+internal sealed class ReturnModel(
+    PortalDbContext db, SettleAttempt settleAttempt, HoldingsQuery holdingsQuery, BillingCalendar calendar) : PageModel
 {
     public AttemptStanding Standing { get; private set; } = null!;
     public ReturnSheet Sheet { get; private set; } = null!;
@@ -32,7 +33,7 @@ internal sealed class ReturnModel(PortalDbContext db, SettleAttempt settleAttemp
 
     private async Task<ReturnSheet> WithWhatItBoughtAsync(int memberId, CancellationToken cancellationToken)
     {
-        var holdings = await db.HoldingsOfAsync(memberId, calendar.Today, cancellationToken);
+        var holdings = await holdingsQuery.OfAsync(db, memberId, calendar.Today, cancellationToken);
         return Sheet with
         {
             Receipt = await db.Payments.AsNoTracking()

@@ -1,25 +1,24 @@
-using MemberPortal.Billing.Invoices;
+using System.Linq.Expressions;
 using MemberPortal.Billing.Products;
 using MemberPortal.Web.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace MemberPortal.Web.Features.Products;
 
-/// <summary>What members have, in one read (2-statuses.md, Assigned product).</summary>
-internal static class HoldingQueries
+/// <summary>
+/// What a member has, in one read (2-statuses.md, Assigned product). Part of the home page, so compiled; once a portal,
+/// since a compiled query is bound to the model of one database.
+/// </summary>
+internal sealed class HoldingsQuery
 {
     /// <summary>How long a product that has run out is still shown, in days.</summary>
     private const int RememberedDays = 365;
 
     /// <summary>
-    /// The member's products on <paramref name="today"/>, those with days to come first. Reads what asks for money and
-    /// what still covers or lately did: years of old invoices are left where they are.
+    /// What asks for money and what still covers or lately did, of one member: years of old invoices are left where they are.
     /// </summary>
-    public static async Task<List<Holding>> HoldingsOfAsync(
-        this PortalDbContext db, int memberId, DateOnly today, CancellationToken cancellationToken)
-    {
-        var since = today.AddDays(-RememberedDays);
-        var billed =
+    public static readonly Expression<Func<PortalDbContext, int, DateOnly, IQueryable<Ground>>> Grounds = (db, memberId, since) =>
+        (
             from invoice in db.Invoices
             join line in db.InvoiceLines on invoice.Id equals line.InvoiceId
             join product in db.Products on line.ProductId equals product.Id
@@ -40,8 +39,8 @@ internal static class HoldingQueries
                 Total = invoice.Total,
                 Received = invoice.Received,
                 Refunded = invoice.Refunded,
-            };
-        var byHand =
+            })
+        .Concat(
             from assignment in db.ProductAssignments
             join product in db.Products on assignment.ProductId equals product.Id
             where assignment.MemberId == memberId && assignment.RemovedAt == null
@@ -58,9 +57,16 @@ internal static class HoldingQueries
                 Total = 0,
                 Received = 0,
                 Refunded = 0,
-            };
+            })
+        .AsNoTracking();
 
-        var grounds = await billed.Concat(byHand).AsNoTracking().ToListAsync(cancellationToken);
+    private readonly Func<PortalDbContext, int, DateOnly, IAsyncEnumerable<Ground>> _grounds = EF.CompileAsyncQuery(Grounds);
+
+    /// <summary>The member's products on <paramref name="today"/>, those with days to come first.</summary>
+    public async Task<List<Holding>> OfAsync(
+        PortalDbContext db, int memberId, DateOnly today, CancellationToken cancellationToken)
+    {
+        var grounds = await _grounds(db, memberId, today.AddDays(-RememberedDays)).ToListAsync(cancellationToken);
         return
         [
             .. grounds.GroupBy(ground => ground.ProductId)
@@ -88,38 +94,5 @@ internal static class HoldingQueries
             Status = facts.StatusOn(today),
             Covered = facts.CoveredUntilOn(today),
         };
-    }
-
-    /// <summary>Why a member has a product: a line of an issued invoice, or a seller's hand (then no day of issue).</summary>
-    private sealed record Ground
-    {
-        public required int ProductId { get; init; }
-        public required string Name { get; init; }
-        public required DateOnly? From { get; init; }
-        public required DateOnly? Until { get; init; }
-        public required bool LineRefunded { get; init; }
-        public required DateOnly? IssuedOn { get; init; }
-        public required DateOnly? DueOn { get; init; }
-        public required long Total { get; init; }
-        public required long Received { get; init; }
-        public required long Refunded { get; init; }
-
-        public CoveringInvoice InvoiceOn(DateOnly today)
-        {
-            var facts = new InvoiceFacts
-            {
-                IssuedOn = IssuedOn,
-                DueOn = DueOn,
-                VoidedOn = null,
-                UncollectibleOn = null,
-                RefundedOutsideOn = null,
-                Total = Total,
-                Received = Received,
-                Refunded = Refunded,
-            };
-
-            // Whether the line was refunded decides; on which day does not.
-            return new CoveringInvoice(facts.StatusOn(today), From, Until) { LineRefundedOn = LineRefunded ? today : null };
-        }
     }
 }
