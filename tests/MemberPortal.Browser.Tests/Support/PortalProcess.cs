@@ -58,7 +58,6 @@ public abstract partial class PortalProcess : IAsyncLifetime
         ViewportSize = new() { Width = 390, Height = 844 },
         IsMobile = true,
         HasTouch = true,
-        DeviceScaleFactor = 2,
         JavaScriptEnabled = scripts,
     });
 
