@@ -15,6 +15,7 @@ internal static class Inspection
 
     private static readonly AxeRunOptions Wcag = new()
     {
+        ResultTypes = [ResultType.Violations],
         Iframes = false,   // no script runs in the frame of a mail, and axe would wait for it for ever
         RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"] },
     };

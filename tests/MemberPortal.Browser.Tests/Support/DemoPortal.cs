@@ -12,12 +12,13 @@ public sealed class DemoPortal : PortalProcess
     private protected override IEnumerable<string> Settings => [];
 
     /// <summary>The phone of one of the demo's accounts (its name without the address's end), signed in; null for a visitor.</summary>
-    internal async Task<Phone> PhoneOfAsync(string? account, ColorScheme theme = ColorScheme.Light, int width = 390)
+    internal async Task<Phone> PhoneOfAsync(string? account, ColorScheme theme = ColorScheme.Light, int scale = 1)
     {
         var language = account is null ? "en" : DemoAccounts.All.Single(a => a.Email == EmailOf(account)).Language;
         return await OpenAsync(language, new()
         {
-            ViewportSize = new() { Width = width, Height = 844 },
+            ViewportSize = new() { Width = 390, Height = 844 },
+            DeviceScaleFactor = scale,
             IsMobile = true,
             HasTouch = true,
             ColorScheme = theme,

@@ -58,7 +58,6 @@ public abstract partial class PortalProcess : IAsyncLifetime
         ViewportSize = new() { Width = 390, Height = 844 },
         IsMobile = true,
         HasTouch = true,
-        DeviceScaleFactor = 2,
         JavaScriptEnabled = scripts,
     });
 
@@ -115,7 +114,8 @@ public abstract partial class PortalProcess : IAsyncLifetime
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = "/usr/bin/chromium",
-            Args = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"],
+            // A sandboxed frame in a process of its own is drawn at one pixel a pixel, so the mail would be blurred in pictures.
+            Args = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-features=IsolateSandboxedIframes"],
         });
     }
 
