@@ -30,8 +30,6 @@ internal sealed class ChargeAttempt
     /// <summary>Null until the provider has answered.</summary>
     public string? CheckoutId { get; set; }
 
-    public string? CheckoutUrl { get; set; }
-
     /// <summary>Told to the provider when the page is opened; whole seconds.</summary>
     public required DateTime PageExpiresAt { get; init; }
 

@@ -19,7 +19,7 @@ internal sealed class Member
     public required DateOnly JoinedOn { get; init; }
 
     /// <summary>Names the member to the provider when its customer is created, so that a repeated call finds the same one.</summary>
-    public required Guid ProviderKey { get; init; }
+    public required Guid ProviderKey { get; set; }
 
     public string? ProviderCustomerId { get; set; }
 }

@@ -19,6 +19,7 @@ internal static class Writing
             throw new InvalidOperationException("A write is under way already: one save per use case.");
 
         using var turn = await db.GetService<WriteLock>().TakeAsync(cancellationToken);
+        db.ChangeTracker.Clear();   // what was read before the turn may have changed since
         try
         {
             await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken);

@@ -9,6 +9,8 @@ namespace MemberPortal.Web.Hosting;
 /// </summary>
 internal sealed record PortalMode(bool IsDemo)
 {
+    private const string SandboxFile = "demo-stripe.jsonl";
+
     public static PortalMode Of(IConfiguration configuration) => new(string.IsNullOrWhiteSpace(configuration["Stripe:SecretKey"]));
 
     /// <summary>Starts the provider's stand-in and tells the portal where it is. Whatever is set stays as it is set.</summary>
@@ -26,7 +28,7 @@ internal sealed record PortalMode(bool IsDemo)
             new SandboxOptions
             {
                 Url = new Uri($"http://localhost:{demo.SandboxPort}"),
-                StoreFile = Path.Combine(folder, "demo-stripe.jsonl"),
+                StoreFile = Path.Combine(folder, SandboxFile),
                 BusinessName = configuration["Organisation:Name"],
             },
             clock,
@@ -41,8 +43,8 @@ internal sealed record PortalMode(bool IsDemo)
 
     private static void StartOver(string folder)
     {
-        foreach (var file in Directory.EnumerateFiles(folder, "demo*"))
-            File.Delete(file);
+        foreach (var file in new[] { "demo.db", "demo.db-wal", "demo.db-shm", SandboxFile })
+            File.Delete(Path.Combine(folder, file));
     }
 
     private static Dictionary<string, string?> DemoSettings => new()

@@ -15,6 +15,7 @@ internal sealed class SendOutgoingMails(
 {
     private const int AtOnce = 100;
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan PauseBetweenNotes = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan GivesUpAfter = TimeSpan.FromDays(3);
 
     /// <summary>All that waited for a server leaves within half an hour of its return (5-quality.md, F41).</summary>
@@ -40,6 +41,7 @@ internal sealed class SendOutgoingMails(
     /// <returns>Whether all that was claimed could be tried.</returns>
     private async Task<bool> SendSomeAsync(CancellationToken cancellationToken)
     {
+        var leaseEnds = Now + Lease;
         var claimed = await ClaimAsync(cancellationToken);
         using var lease = new CancellationTokenSource(Lease - transport.Patience - transport.Patience, clock);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(lease.Token, cancellationToken);
@@ -56,7 +58,7 @@ internal sealed class SendOutgoingMails(
                 while (deliveries.Reader.TryRead(out var delivery))
                     ended.Add(delivery);
 
-                await NoteAsync(ended);
+                await NoteAsync(ended, leaseEnds);
                 untried.ExceptWith(ended.Select(delivery => delivery.MailId));
             }
         }
@@ -102,7 +104,29 @@ internal sealed class SendOutgoingMails(
     }
 
     /// <summary>Cannot be cancelled: what the server has taken over must be known here.</summary>
-    private async Task NoteAsync(List<Delivery> deliveries)
+    private async Task NoteAsync(List<Delivery> deliveries, DateTime until)
+    {
+        // A mail that has left and is not noted leaves again, so a database that is busy for a while is waited for.
+        while (true)
+        {
+            try
+            {
+                await WriteDownAsync(deliveries);
+                break;
+            }
+            catch (StorageUnavailableException) when (Now < until)
+            {
+                await Task.Delay(PauseBetweenNotes, clock, CancellationToken.None);
+            }
+        }
+
+        var accepted = deliveries.Count(delivery => delivery.Result == DeliveryResult.Accepted);
+        log.LogInformation(
+            "Mails sent: {Accepted}, not accepted: {Others} {Reasons}",
+            accepted, deliveries.Count - accepted, deliveries.Select(delivery => delivery.Reason).OfType<string>().Distinct());
+    }
+
+    private async Task WriteDownAsync(List<Delivery> deliveries)
     {
         await db.WriteAsync(
             async () =>
@@ -114,11 +138,6 @@ internal sealed class SendOutgoingMails(
             },
             CancellationToken.None);
         db.ChangeTracker.Clear();
-
-        var accepted = deliveries.Count(delivery => delivery.Result == DeliveryResult.Accepted);
-        log.LogInformation(
-            "Mails sent: {Accepted}, not accepted: {Others} {Reasons}",
-            accepted, deliveries.Count - accepted, deliveries.Select(delivery => delivery.Reason).OfType<string>().Distinct());
     }
 
     private void Note(OutgoingMail mail, Delivery delivery)

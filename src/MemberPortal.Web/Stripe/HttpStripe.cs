@@ -135,12 +135,13 @@ internal sealed class HttpStripe(
     }
 
     /// <summary>
-    /// A no is only what the provider itself says no to: 409, 424, 429, 5xx and anybody else's pages leave it open.
+    /// A no is only what the provider itself says no to: 409, 424, 429, 5xx and anybody else's pages leave it open, and 401
+    /// and 403 speak of our key, not of what was asked.
     /// </summary>
     private static Exception FailureOf(StripeCall call, StripeAnswer answer)
     {
         var status = (int)answer.Status;
-        if (status is >= 400 and < 500 and not (409 or 424 or 429))
+        if (status is >= 400 and < 500 and not (401 or 403 or 409 or 424 or 429))
         {
             try
             {

@@ -20,7 +20,6 @@ internal static class AttemptQueries
          {
              Amount = attempt.Amount,
              Currency = attempt.Currency,
-             FinishedAt = attempt.FinishedAt,
              InvoiceId = invoice.Id,
              InvoiceNumber = invoice.Number!,
              Facts = invoice.Facts,

@@ -16,7 +16,8 @@ internal sealed class CheckoutChanged(PortalDbContext db, SettleAttempt settleAt
         if (attemptId is null)
             return false;
 
-        return await settleAttempt.RunAsync(attemptId, cancellationToken) is AttemptStanding.Unknown
+        var page = stripeEvent.ObjectId.StartsWith("cs_", StringComparison.Ordinal) ? stripeEvent.ObjectId : null;
+        return await settleAttempt.RunAsync(attemptId, page, cancellationToken) is AttemptStanding.Unknown
             ? throw new StripeUnavailable("The provider could not be asked about an event.")
             : true;
     }

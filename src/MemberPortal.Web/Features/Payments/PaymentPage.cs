@@ -48,6 +48,11 @@ internal sealed class PaymentPage(
 
             throw;
         }
+        catch (StripeRefused refused) when (refused.Param == "customer")
+        {
+            await customers.ForgetAsync(invoice.MemberId, cancellationToken);
+            throw;
+        }
     }
 
     /// <summary>Searches for it and opens nothing; null when there is none.</summary>

@@ -27,11 +27,31 @@ internal sealed class ProviderCustomer(PortalDbContext db, IStripe stripe)
             Email = member.Email!,
             Language = member.Language,
         };
-        var id = await stripe.CreateCustomerAsync(customer, $"customer:{member.ProviderKey:N}", cancellationToken);
+        string id;
+        try
+        {
+            id = await stripe.CreateCustomerAsync(customer, $"customer:{member.ProviderKey:N}", cancellationToken);
+        }
+        catch (StripeRefused)
+        {
+            return null;   // the payment page works without one
+        }
 
         await db.WriteAsync(
             async () => (await db.Members.SingleAsync(m => m.Id == member.Id, cancellationToken)).ProviderCustomerId = id,
             cancellationToken);
         return id;
     }
+
+    /// <summary>
+    /// The provider does not know the member any more: deleted in its dashboard, or another account's. The new key keeps
+    /// the old customer from being answered again.
+    /// </summary>
+    public Task ForgetAsync(int memberId, CancellationToken cancellationToken) => db.WriteAsync(
+        async () =>
+        {
+            var member = await db.Members.SingleAsync(m => m.Id == memberId, cancellationToken);
+            (member.ProviderCustomerId, member.ProviderKey) = (null, Guid.NewGuid());
+        },
+        cancellationToken);
 }

@@ -10,19 +10,37 @@ namespace MemberPortal.Web.Features.Payments;
 /// key is thus never used again (6-stripe.md, section 7).
 /// </summary>
 internal sealed class RecoverAttempt(
-    PortalDbContext db, PaymentPage paymentPage, SettleAttempt settleAttempt, BillingCalendar calendar)
+    PortalDbContext db, PaymentPage paymentPage, SettleAttempt settleAttempt, BillingCalendar calendar, ILogger<RecoverAttempt> log)
 {
     /// <summary>Longer than any call under way may take to be seen by a search.</summary>
     private static readonly TimeSpan CallsAreOver = TimeSpan.FromMinutes(5);
+
+    private static readonly TimeSpan PageIsForgotten = TimeSpan.FromHours(1);
 
     public async Task RunAsync(string attemptId, CancellationToken cancellationToken)
     {
         var attempt = await db.ChargeAttempts.AsNoTracking().SingleAsync(a => a.Id == attemptId, cancellationToken);
         if (attempt.CheckoutId is not null)
-            await settleAttempt.RunAsync(attemptId, cancellationToken);
+            await AskAsync(attempt, cancellationToken);
         else if (await paymentPage.FindAsync(attempt, cancellationToken) is { } checkout)
             await settleAttempt.ApplyAsync(attemptId, checkout, cancellationToken);
         else if (calendar.Now - attempt.StartedAt > CallsAreOver)
             await settleAttempt.GiveUpAsync(attemptId, cancellationToken);
+    }
+
+    private async Task AskAsync(ChargeAttempt attempt, CancellationToken cancellationToken)
+    {
+        if (await settleAttempt.RunAsync(attempt.Id, cancellationToken) is not AttemptStanding.Unknown
+            || calendar.Now < attempt.PageExpiresAt + PageIsForgotten)
+        {
+            return;
+        }
+
+        // Unknown for so long: either the provider is away, or it has no such page any more. The search tells them apart.
+        if (await paymentPage.FindAsync(attempt, cancellationToken) is null)
+        {
+            log.LogError("Attempt {Attempt} has a page that the provider does not know; it is given up", attempt.Id);
+            await settleAttempt.ForgetPageAsync(attempt.Id, cancellationToken);
+        }
     }
 }

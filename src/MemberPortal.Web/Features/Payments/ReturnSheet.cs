@@ -10,7 +10,6 @@ internal sealed record ReturnSheet
     public required long Amount { get; init; }
 
     public required string Currency { get; init; }
-    public required DateTime? FinishedAt { get; init; }
     public required int InvoiceId { get; init; }
     public required string InvoiceNumber { get; init; }
     public required InvoiceFacts Facts { get; init; }

@@ -16,7 +16,13 @@ namespace MemberPortal.Web.Features.Payments;
 internal sealed class SettleAttempt(
     PortalDbContext db, IStripe stripe, RecordPayment recordPayment, PaymentFailedMail failedMail, BillingCalendar calendar)
 {
-    public async Task<AttemptStanding> RunAsync(string attemptId, CancellationToken cancellationToken)
+    public Task<AttemptStanding> RunAsync(string attemptId, CancellationToken cancellationToken) =>
+        RunAsync(attemptId, reportedPage: null, cancellationToken);
+
+    /// <param name="attemptId">Ours.</param>
+    /// <param name="reportedPage">The page that the provider named as the attempt's, for one whose answer was lost.</param>
+    /// <param name="cancellationToken">Ends the asking.</param>
+    public async Task<AttemptStanding> RunAsync(string attemptId, string? reportedPage, CancellationToken cancellationToken)
     {
         var attempt = await db.ChargeAttempts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == attemptId, cancellationToken);
         switch (attempt)
@@ -25,18 +31,18 @@ internal sealed class SettleAttempt(
                 return new AttemptStanding.NoSuchAttempt();
             case { State: AttemptState.Succeeded }:
                 return new AttemptStanding.Paid();
-            case { CheckoutId: null, State: AttemptState.Pending }:
+            case { CheckoutId: null, State: AttemptState.Pending } when reportedPage is null:
                 return new AttemptStanding.Unknown();
-            case { CheckoutId: null }:
+            case { CheckoutId: null } when reportedPage is null:
                 return new AttemptStanding.Over(attempt.DeclineCode);
         }
 
         try
         {
-            var checkout = await stripe.GetCheckoutAsync(attempt.CheckoutId, cancellationToken);
+            var checkout = await stripe.GetCheckoutAsync((attempt.CheckoutId ?? reportedPage)!, cancellationToken);
             return await ApplyAsync(attemptId, checkout, cancellationToken);
         }
-        catch (StripeUnavailable)
+        catch (Exception unanswered) when (unanswered is StripeUnavailable or StripeRefused)
         {
             return new AttemptStanding.Unknown();
         }
@@ -53,7 +59,7 @@ internal sealed class SettleAttempt(
         {
             return await ApplyAsync(attemptId, await stripe.ExpireCheckoutAsync(checkoutId!, cancellationToken), cancellationToken);
         }
-        catch (StripeUnavailable)
+        catch (Exception unanswered) when (unanswered is StripeUnavailable or StripeRefused)
         {
             return new AttemptStanding.Unknown();
         }
@@ -71,42 +77,65 @@ internal sealed class SettleAttempt(
                 var attempt = await db.ChargeAttempts.SingleAsync(a => a.Id == attemptId, cancellationToken);
                 var invoice = await db.Invoices.SingleAsync(i => i.Id == attempt.InvoiceId, cancellationToken);
                 attempt.CheckoutId = checkout.Id;
-                attempt.CheckoutUrl = checkout.Url?.AbsoluteUri;
                 attempt.AskedAt = calendar.Now;
+                if (attempt.State != AttemptState.Pending && !checkout.Paid)
+                    return StandingOf(attempt);   // an old answer; whatever the invoice waits for now is another attempt's
+
                 NoteDecline(attempt, checkout.LastDecline);
 
                 switch (checkout)
                 {
                     case { Paid: true }:
                         await recordPayment.RunAsync(MoneyOf(attempt, checkout), cancellationToken);
-                        invoice.ProcessingSince = null;
+                        if (attempt.State == AttemptState.Pending)
+                            invoice.ProcessingSince = null;
                         Finish(attempt, AttemptState.Succeeded);
                         return new AttemptStanding.Paid();
 
                     case { State: CheckoutState.Open, Url: { } page }:
                         return new AttemptStanding.Waiting(page, attempt.DeclineCode);
 
-                    case { State: CheckoutState.Complete, Payment: PaymentState.Processing }:
-                        invoice.ProcessingSince ??= calendar.Now;
-                        return new AttemptStanding.Processing();
+                    case { State: CheckoutState.Open }:
+                        return new AttemptStanding.Unknown();
 
-                    default:
+                    case { State: CheckoutState.Expired }:
+                    case { State: CheckoutState.Complete, Payment: PaymentState.NeedsMethod or PaymentState.Canceled }:
                         invoice.ProcessingSince = null;
-                        if (attempt is { State: AttemptState.Pending, DeclineCode: not null })
+                        if (attempt.DeclineCode is not null)
                             await failedMail.QueueAsync(attempt, cancellationToken);
 
                         Finish(attempt, attempt.DeclineCode is null ? AttemptState.Expired : AttemptState.Failed);
                         return new AttemptStanding.Over(attempt.DeclineCode);
+
+                    default:   // the member has finished, and nobody says that it failed
+                        invoice.ProcessingSince ??= calendar.Now;
+                        return new AttemptStanding.Processing();
                 }
             },
             cancellationToken);
     }
 
-    /// <summary>The provider said a plain no to opening the page: nothing can have been charged.</summary>
+    /// <summary>
+    /// The provider has no page for the attempt, so nothing can have been charged; one whose page was found meanwhile stays.
+    /// </summary>
     public Task GiveUpAsync(string attemptId, CancellationToken cancellationToken) => db.WriteAsync(
+        async () =>
+        {
+            var attempt = await db.ChargeAttempts.SingleAsync(a => a.Id == attemptId, cancellationToken);
+            if (attempt.CheckoutId is null)
+                Finish(attempt, AttemptState.Failed);
+        },
+        cancellationToken);
+
+    /// <summary>The provider no longer knows the page that it opened; long after its end, nothing can come of it.</summary>
+    public Task ForgetPageAsync(string attemptId, CancellationToken cancellationToken) => db.WriteAsync(
         async () => Finish(
             await db.ChargeAttempts.SingleAsync(a => a.Id == attemptId, cancellationToken), AttemptState.Failed),
         cancellationToken);
+
+    private static AttemptStanding StandingOf(ChargeAttempt finished) => finished.State == AttemptState.Succeeded
+        ? new AttemptStanding.Paid()
+        : new AttemptStanding.Over(finished.DeclineCode);
 
     private void NoteDecline(ChargeAttempt attempt, Decline? decline)
     {
@@ -135,7 +164,7 @@ internal sealed class SettleAttempt(
 
     private ReceivedMoney MoneyOf(ChargeAttempt attempt, Checkout checkout) => new()
     {
-        Source = $"stripe:{checkout.PaymentIntentId}",
+        Source = $"stripe:{checkout.PaymentIntentId ?? throw new InvalidOperationException($"Checkout {checkout.Id} is paid without a payment.")}",
         InvoiceId = attempt.InvoiceId,
         Amount = new Money(checkout.AmountMinor, Currency.Of(checkout.Currency)),
         Way = checkout.Method?.Type == "sepa_debit" ? PaymentWay.DirectDebit : PaymentWay.Card,

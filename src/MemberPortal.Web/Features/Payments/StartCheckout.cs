@@ -15,8 +15,8 @@ namespace MemberPortal.Web.Features.Payments;
 internal sealed class StartCheckout(
     PortalDbContext db, PaymentPage paymentPage, SettleAttempt settleAttempt, BillingCalendar calendar)
 {
-    /// <summary>The provider wants 30 minutes at least by its own clock; the one more is for the way there.</summary>
-    private static readonly TimeSpan PageLife = TimeSpan.FromMinutes(31);
+    /// <summary>The provider wants 30 minutes at least by its own clock; the five more are for slow ways there.</summary>
+    private static readonly TimeSpan PageLife = TimeSpan.FromMinutes(35);
 
     public async Task<CheckoutOutcome> RunAsync(int memberId, string invoiceNumber, CancellationToken cancellationToken)
     {
@@ -33,12 +33,11 @@ internal sealed class StartCheckout(
             begun = await BeginAsync(memberId, invoiceNumber, cancellationToken);
         }
 
-        return begun switch
-        {
-            { Refusal: { } refusal } => refusal,
-            { Attempt: { } attempt } => await OpenPageAsync(attempt, cancellationToken),
-            _ => new CheckoutOutcome.UnderWay(),   // somebody else opened a page in between
-        };
+        // A plain no ends an attempt: it may have come too late for its page's time, or with a customer who is gone. One
+        // more, with a key of its own, has neither fault.
+        return await OpenAsync(begun, cancellationToken)
+            ?? await OpenAsync(await BeginAsync(memberId, invoiceNumber, cancellationToken), cancellationToken)
+            ?? new CheckoutOutcome.ProviderAway();
     }
 
     private static CheckoutOutcome? Continue(AttemptStanding standing) => standing switch
@@ -94,8 +93,12 @@ internal sealed class StartCheckout(
         },
         cancellationToken);
 
-    private async Task<CheckoutOutcome> OpenPageAsync(ChargeAttempt attempt, CancellationToken cancellationToken)
+    /// <returns>Null when the provider said no.</returns>
+    private async Task<CheckoutOutcome?> OpenAsync(Begun begun, CancellationToken cancellationToken)
     {
+        if (begun.Attempt is not { } attempt)
+            return begun.Refusal ?? new CheckoutOutcome.UnderWay();   // or somebody else opened a page in between
+
         try
         {
             var checkout = await paymentPage.OpenAsync(attempt, cancellationToken);
@@ -110,7 +113,7 @@ internal sealed class StartCheckout(
         catch (StripeRefused)
         {
             await settleAttempt.GiveUpAsync(attempt.Id, cancellationToken);
-            return new CheckoutOutcome.ProviderAway();
+            return null;
         }
     }
 

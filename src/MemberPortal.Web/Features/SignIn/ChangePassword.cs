@@ -22,9 +22,16 @@ internal sealed class ChangePassword(
             return new ChangePasswordOutcome.WrongPassword();
 
         var hash = await passwords.HashAsync(account, chosen, cancellationToken);
-        await db.WriteAsync(
-            async () => mail.Queue(await newPassword.PutAsync(accountId, hash, session, cancellationToken)), cancellationToken);
-        return new ChangePasswordOutcome.Changed();
+        return await db.WriteAsync<ChangePasswordOutcome>(
+            async () =>
+            {
+                if (!await Passwords.AreStillAsync(db, account, cancellationToken))
+                    return new ChangePasswordOutcome.WrongPassword();
+
+                mail.Queue(await newPassword.PutAsync(accountId, hash, session, cancellationToken));
+                return new ChangePasswordOutcome.Changed();
+            },
+            cancellationToken);
     }
 }
 

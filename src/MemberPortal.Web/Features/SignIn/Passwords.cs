@@ -1,5 +1,6 @@
 using MemberPortal.Web.Data;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace MemberPortal.Web.Features.SignIn;
@@ -28,6 +29,13 @@ internal sealed class Passwords(IPasswordHasher<Account> hasher, IOptions<SignIn
             return hash is not null && result != PasswordVerificationResult.Failed;
         },
         cancellationToken);
+
+    /// <summary>
+    /// Call it inside the write that relies on a checked password: checking takes its time, and whoever set another
+    /// meanwhile meant it.
+    /// </summary>
+    public static Task<bool> AreStillAsync(PortalDbContext db, Account account, CancellationToken cancellationToken) =>
+        db.Users.AnyAsync(a => a.Id == account.Id && a.PasswordHash == account.PasswordHash, cancellationToken);
 
     /// <inheritdoc cref="AreRightAsync"/>
     public Task<string> HashAsync(Account account, string password, CancellationToken cancellationToken) =>

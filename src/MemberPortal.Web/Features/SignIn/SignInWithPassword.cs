@@ -34,11 +34,17 @@ internal sealed class SignInWithPassword(
         var session = await db.WriteAsync(
             async () =>
             {
+                if (!await Passwords.AreStillAsync(db, found!, cancellationToken))
+                    return null;
+
                 await throttle.ForgetAsync(account, cancellationToken);
                 await throttle.GiveBackAsync(address, cancellationToken);
                 return await sessions.StartAsync(found!, cancellationToken);
             },
             cancellationToken);
+        if (session is null)
+            return new SignInOutcome.NoMatch();
+
         log.LogInformation("Account {AccountId} signed in", found!.Id);
         return new SignInOutcome.SignedIn(session);
     }
