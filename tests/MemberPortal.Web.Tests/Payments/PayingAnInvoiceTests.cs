@@ -106,7 +106,7 @@ public sealed class PayingAnInvoiceTests(Portal portal) : IClassFixture<Portal>
         var (member, invoice) = await InvoicedAsync();
         var first = await portal.OpenPaymentPageAsync(invoice);
 
-        portal.Clock.Advance(TimeSpan.FromMinutes(32));
+        portal.Clock.Advance(TimeSpan.FromMinutes(36));
         var second = await portal.OpenPaymentPageAsync(invoice);
 
         Assert.NotEqual(first, second);
@@ -123,7 +123,7 @@ public sealed class PayingAnInvoiceTests(Portal portal) : IClassFixture<Portal>
         var (member, invoice) = await InvoicedAsync();
         await portal.Stripe.PayAsync(await portal.OpenPaymentPageAsync(invoice), StripeStand.DeclinedCard);
 
-        portal.Clock.Advance(TimeSpan.FromMinutes(32));
+        portal.Clock.Advance(TimeSpan.FromMinutes(36));
         await portal.RunJobAsync<RecoverAttempts>();
         await portal.RunJobAsync<RecoverAttempts>();
         await portal.Stripe.DeliverAsync();

@@ -145,6 +145,88 @@ public sealed class ProviderTroubleTests(Portal portal) : IClassFixture<Portal>,
     }
 
     [Fact]
+    public async Task A_customer_who_is_gone_at_the_provider_keeps_nobody_from_paying()
+    {
+        var invoice = await InvoicedAsync();
+        await portal.WithDbAsync(db => db.Members.Where(m => m.Id == invoice.MemberId)
+            .ExecuteUpdateAsync(set => set.SetProperty(m => m.ProviderCustomerId, "cus_of_another_account")));
+
+        await PayAndProveAsync(invoice, await portal.OpenPaymentPageAsync(invoice));
+    }
+
+    [Fact]
+    public async Task A_page_that_the_provider_no_longer_knows_blocks_its_invoice_for_an_hour_at_most()
+    {
+        var invoice = await InvoicedAsync();
+        await portal.OpenPaymentPageAsync(invoice);
+        await portal.WithDbAsync(db => db.ChargeAttempts.Where(a => a.InvoiceId == invoice.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(a => a.CheckoutId, "cs_test_of_another_account")));
+
+        Assert.IsType<AttemptStanding.Unknown>(await portal.ComeBackAsync(invoice));
+        portal.Clock.Advance(TimeSpan.FromHours(2));
+        await MoveStartAsync(TimeSpan.FromHours(1));   // so that the search, which begins there, finds nothing
+        await portal.RunJobAsync<RecoverAttempts>();
+        await MoveStartAsync(TimeSpan.FromHours(-1));
+
+        Assert.Equal(AttemptState.Failed, (await portal.AttemptsAsync(invoice)).Single().State);
+        await PayAndProveAsync(invoice, await portal.OpenPaymentPageAsync(invoice));
+
+        Task MoveStartAsync(TimeSpan by) => portal.WithDbAsync(async db =>
+        {
+            var attempt = await db.ChargeAttempts.AsNoTracking().SingleAsync(a => a.InvoiceId == invoice.Id);
+            var start = attempt.StartedAt + by;
+            await db.ChargeAttempts.Where(a => a.Id == attempt.Id).ExecuteUpdateAsync(set => set.SetProperty(a => a.StartedAt, start));
+        });
+    }
+
+    [Fact]
+    public async Task An_old_answer_about_an_attempt_that_is_over_changes_nothing()
+    {
+        var invoice = await InvoicedAsync();
+        await portal.OpenPaymentPageAsync(invoice);
+        var first = (await portal.AttemptsAsync(invoice)).Single();
+        portal.Clock.Advance(TimeSpan.FromHours(1));
+        await portal.RunJobAsync<RecoverAttempts>();
+        await portal.WithDbAsync(db => db.Invoices.Where(i => i.Id == invoice.Id)
+            .ExecuteUpdateAsync(set => set.SetProperty(i => i.ProcessingSince, portal.Clock.GetUtcNow().UtcDateTime)));
+
+        var standing = await portal.RunAsync<SettleAttempt, AttemptStanding>(settle => settle.RunAsync(first.Id, default));
+
+        Assert.IsType<AttemptStanding.Over>(standing);
+        Assert.NotNull((await portal.InvoiceAsync(invoice.Id)).ProcessingSince);
+    }
+
+    [Fact]
+    public async Task A_scope_that_writes_twice_decides_on_what_others_wrote_in_between()
+    {
+        var invoice = await InvoicedAsync();
+
+        await portal.WithScopeAsync(async scope =>
+        {
+            var db = scope.GetRequiredService<PortalDbContext>();
+            await db.WriteAsync(() => db.Invoices.SingleAsync(i => i.Id == invoice.Id), default);
+            await portal.WithDbAsync(other => other.Invoices.Where(i => i.Id == invoice.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(i => i.Title, "Changed meanwhile")));
+
+            var seen = await db.WriteAsync(() => db.Invoices.SingleAsync(i => i.Id == invoice.Id), default);
+            Assert.Equal("Changed meanwhile", seen.Title);
+        });
+    }
+
+    [Fact]
+    public async Task A_page_asked_for_too_late_is_asked_for_anew_within_the_same_tap()
+    {
+        var invoice = await InvoicedAsync();
+        await AwayAsync();
+        Assert.IsType<CheckoutOutcome.ProviderAway>(await ThroughThePausesAsync(portal.TapPayAsync(invoice)));
+        await portal.Stripe.MendAsync();
+        portal.Clock.Advance(TimeSpan.FromMinutes(7));
+
+        await PayAndProveAsync(invoice, await portal.OpenPaymentPageAsync(invoice));
+        Assert.Equal([AttemptState.Failed, AttemptState.Succeeded], (await portal.AttemptsAsync(invoice)).Select(a => a.State));
+    }
+
+    [Fact]
     public async Task Money_beyond_what_is_asked_is_held_and_money_for_a_void_invoice_is_kept()
     {
         var invoice = await InvoicedAsync();

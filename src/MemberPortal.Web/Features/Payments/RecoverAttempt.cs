@@ -37,10 +37,13 @@ internal sealed class RecoverAttempt(
         }
 
         // Unknown for so long: either the provider is away, or it has no such page any more. The search tells them apart.
-        if (await paymentPage.FindAsync(attempt, cancellationToken) is null)
+        if (await paymentPage.FindAsync(attempt, cancellationToken) is { } checkout)
         {
-            log.LogError("Attempt {Attempt} has a page that the provider does not know; it is given up", attempt.Id);
-            await settleAttempt.ForgetPageAsync(attempt.Id, cancellationToken);
+            await settleAttempt.ApplyAsync(attempt.Id, checkout, cancellationToken);
+            return;
         }
+
+        log.LogError("Attempt {Attempt} has a page that the provider does not know; it is given up", attempt.Id);
+        await settleAttempt.ForgetPageAsync(attempt.Id, cancellationToken);
     }
 }

@@ -192,9 +192,6 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
                     b.Property<string>("CheckoutId")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("CheckoutUrl")
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("Currency")
                         .IsRequired()
                         .HasColumnType("TEXT");

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace MemberPortal.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePortalDbContext))]
-    [Migration("20261122090200_Initial")]
+    [Migration("20261122102644_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -193,9 +193,6 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
                         .HasColumnType("TEXT");
 
                     b.Property<string>("CheckoutId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("CheckoutUrl")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Currency")

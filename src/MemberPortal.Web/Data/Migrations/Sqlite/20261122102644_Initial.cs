@@ -536,7 +536,6 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
                     StartedAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     State = table.Column<string>(type: "TEXT", nullable: false),
                     CheckoutId = table.Column<string>(type: "TEXT", nullable: true),
-                    CheckoutUrl = table.Column<string>(type: "TEXT", nullable: true),
                     PageExpiresAt = table.Column<DateTime>(type: "TEXT", nullable: false),
                     AskedAt = table.Column<DateTime>(type: "TEXT", nullable: true),
                     DeclineCode = table.Column<string>(type: "TEXT", nullable: true),
