@@ -112,11 +112,11 @@ public sealed partial class MailedLinkTests(SignInPortal portal) : IClassFixture
     }
 
     [Theory]
-    [InlineData("1234567", "Too short: take at least 8 characters.")]
+    [InlineData("1234567", "Too short: use at least 8 characters.")]
     [InlineData("12345678", "Many people use this one")]
     [InlineData("PassWord123", "Many people use this one")]
     [InlineData("пароль123", "Many people use this one")]
-    [InlineData("129", "Too long: take at most 128 characters.")]
+    [InlineData("129", "Too long: use at most 128 characters.")]
     public async Task A_password_that_is_guessed_first_is_refused_and_the_link_stays_good(string password, string words)
     {
         var link = await AskAsync(await portal.AddAccountAsync());

@@ -41,9 +41,9 @@ public sealed class ProfileTests(SignInPortal portal) : IClassFixture<SignInPort
     }
 
     [Theory]
-    [InlineData("wrong", "a new sentence", "This is not your password now.")]
+    [InlineData("wrong", "a new sentence", "This is not your current password.")]
     [InlineData(SignInPortal.Password, "short", "Too short")]
-    [InlineData("", "a new sentence", "Write your password.")]
+    [InlineData("", "a new sentence", "Fill in your password.")]
     public async Task The_old_password_stays_when_something_is_wrong_with_the_change(string current, string chosen, string words)
     {
         var account = await portal.AddAccountAsync();

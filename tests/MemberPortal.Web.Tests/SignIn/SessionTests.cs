@@ -60,8 +60,8 @@ public sealed class SessionTests(SignInPortal portal) : IClassFixture<SignInPort
         using var answer = await phone.PostAsync("/profile", "/profile/password", ("current", SignInPortal.Password), ("chosen", Chosen));
 
         Assert.Equal("/profile", answer.Headers.Location!.OriginalString);
-        Assert.Contains("Your password is changed", await phone.ReadAsync("/profile"), StringComparison.Ordinal);
-        Assert.DoesNotContain("Your password is changed", await phone.ReadAsync("/profile"), StringComparison.Ordinal);
+        Assert.Contains("Your password has been changed", await phone.ReadAsync("/profile"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Your password has been changed", await phone.ReadAsync("/profile"), StringComparison.Ordinal);
         Assert.False(await lost.IsSignedInAsync());
         Assert.Equal("Your password was changed", Assert.Single(await portal.MailsAsync(account)).Subject);
         using var old = await lost.SignInAsync(account.Email!, SignInPortal.Password);

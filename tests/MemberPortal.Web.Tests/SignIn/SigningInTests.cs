@@ -101,8 +101,8 @@ public sealed partial class SigningInTests(SignInPortal portal) : IClassFixture<
     }
 
     [Theory]
-    [InlineData("", "x", "Write your email address.")]
-    [InlineData("a@example.org", "", "Write your password.")]
+    [InlineData("", "x", "Fill in your email address.")]
+    [InlineData("a@example.org", "", "Fill in your password.")]
     [InlineData("long", "x", "An email address has at most 254 characters.")]
     [InlineData("a@example.org", "long", "A password has at most 128 characters.")]
     public async Task What_cannot_be_right_is_said_beside_its_field_and_costs_nothing(string email, string password, string words)

@@ -6,7 +6,7 @@ namespace MemberPortal.Web.Features.Products;
 
 internal static class HoldingText
 {
-    /// <summary>"until 31 December", "ran out 30 June", "no end date", "not paid yet", "ended".</summary>
+    /// <summary>"until 31 December", "expired 30 June", "no end date", "not paid yet", "ended".</summary>
     public static string CoveredOf(this IStringLocalizer<Texts> texts, Holding holding, DateOnly today) => holding.Covered switch
     {
         null when holding.Status == AssignmentStatus.Expired => texts["Product.Ended"],

@@ -99,7 +99,7 @@ public sealed class HomeTests(PagesPortal portal) : IClassFixture<PagesPortal>
         var page = await HomeOfAsync(member);
 
         Assert.Contains("Training ice</bdi></span><span class=\"badge bad\">", page, StringComparison.Ordinal);
-        Assert.Contains("ran out 28 February", page, StringComparison.Ordinal);
+        Assert.Contains("expired 28 February", page, StringComparison.Ordinal);
         Assert.Contains("Old camp</bdi></span><span class=\"badge muted\">", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Forgotten camp", page, StringComparison.Ordinal);
     }

@@ -44,7 +44,7 @@ public sealed class InvoicePageTests(PagesPortal portal) : IClassFixture<PagesPo
         { "overpaid", "en", false, "Overpaid|300.00 kr more than we asked for|Too much" },
         { "overpaid", "sv", false, "Överbetald|300,00 kr mer än vi bad om|För mycket" },
         { "void", "en", false, "Void|The treasurer canceled this invoice on 2 March|<del>1,200.00 kr</del>" },
-        { "void", "nb", false, "Annullert|Kassereren annullerte fakturaen 2. mars" },
+        { "void", "nb", false, "Annullert|Kassereren annullerte fakturaen den 2. mars" },
         { "uncollectible", "en", true, "Uncollectible|you still can" },
         { "uncollectible", "fr", true, "Irrécouvrable|c’est encore possible" },
         { "refunded", "en", false, "Refunded|has been sent back to you" },
@@ -89,7 +89,7 @@ public sealed class InvoicePageTests(PagesPortal portal) : IClassFixture<PagesPo
 
         Assert.Contains("<small>VAT 25%</small></th><td>1,000.00 kr</td>", page, StringComparison.Ordinal);
         Assert.Contains("of which VAT 25%</th><td>240.00 kr</td>", page, StringComparison.Ordinal);
-        Assert.Contains("Sent to you by mail", page, StringComparison.Ordinal);
+        Assert.Contains("Sent to you by email", page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ namespace MemberPortal.Web.Tests.Features.Payments;
 public sealed class PayingOnThePagesTests(PagesPortal portal) : IClassFixture<PagesPortal>
 {
     [Theory]
-    [InlineData("en", "Paid", "Visa ···· 4242", "Show the receipt")]
+    [InlineData("en", "Paid", "Visa ···· 4242", "See the receipt")]
     [InlineData("sv", "Betalt", "Visa ···· 4242", "Visa kvittot")]
     public async Task Paid_shows_at_once_with_its_receipt(string language, string paid, string card, string receipt)
     {
@@ -31,7 +31,7 @@ public sealed class PayingOnThePagesTests(PagesPortal portal) : IClassFixture<Pa
 
     [Theory]
     [InlineData("en", "Not paid yet", "You left the payment page before the end. Nothing was charged.")]
-    [InlineData("ru", "Ещё не оплачено", "Вы ушли со страницы оплаты, не закончив. Ничего не списано.")]
+    [InlineData("ru", "Ещё не оплачено", "Вы ушли со страницы оплаты, не закончив. Деньги не списаны.")]
     public async Task Leaving_the_payment_page_charges_nothing_and_pay_leads_to_it_again(string language, string head, string why)
     {
         var (visitor, invoice) = await OwingAsync(language);
@@ -63,7 +63,7 @@ public sealed class PayingOnThePagesTests(PagesPortal portal) : IClassFixture<Pa
 
         Assert.Contains(words, page, StringComparison.Ordinal);
         Assert.Contains(words, sheet, StringComparison.Ordinal);
-        Assert.Contains("by another card", sheet, StringComparison.Ordinal);
+        Assert.Contains("with another card", sheet, StringComparison.Ordinal);
         Assert.DoesNotContain("lost", page, StringComparison.OrdinalIgnoreCase);
     }
 
