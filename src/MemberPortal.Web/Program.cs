@@ -119,12 +119,14 @@ internal static class Program
         services.AddPages();
         services.AddMailbox(mode.IsDemo);
         services.AddFailures();
+        services.AddServerLimits();
 
         var app = builder.Build();
         app.UseKnownProxies();
         app.UseFailures();
         app.UseSecurityHeaders(mode.IsDemo);
         app.UseKnownHosts(mode.IsDemo);
+        app.UseServerLimits();
         app.UseResponseCompression();
         app.UseAssets();
         app.UseRouting();

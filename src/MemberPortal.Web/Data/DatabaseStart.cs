@@ -29,14 +29,39 @@ internal sealed class DatabaseStart(PortalDbContext db, PortalFile file, WriteLo
         }
     }
 
+    /// <remarks>Not through EF, which would log what it finds with a stack trace, and before anything is changed.</remarks>
     private async Task CheckAsync(CancellationToken cancellationToken)
     {
         if (!File.Exists(file.Path))
             return;
 
-        var findings = await db.Database.SqlQueryRaw<string>("PRAGMA quick_check(1)").ToListAsync(cancellationToken);
-        if (findings is not ["ok"])
-            throw new StartRefusedException($"{file.Path} is damaged ({findings[0]}). Restore a backup.", null);
+        await using var connection = new SqliteConnection(file.ConnectionString);
+        await connection.OpenAsync(cancellationToken);
+        if (await AskAsync("PRAGMA quick_check(1)") is string finding and not "ok")
+            throw new StartRefusedException($"{file.Path} is damaged ({finding.ReplaceLineEndings(" ")}). Restore a backup.", null);
+
+        if (await AskAsync("SELECT 1 FROM sqlite_master WHERE name = 'Marks'") is not null && await AskAsync("SELECT IsDemo FROM Marks") is long isDemo)
+            DemandMode(isDemo == 1);
+
+        await AskAsync("BEGIN IMMEDIATE; ROLLBACK");   // fails where nothing can be written
+
+        async Task<object?> AskAsync(string question)
+        {
+            await using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // the questions above
+            command.CommandText = question;
+#pragma warning restore CA2100
+            return await command.ExecuteScalarAsync(cancellationToken);
+        }
+    }
+
+    private void DemandMode(bool isDemo)
+    {
+        if (isDemo != file.IsDemo)
+        {
+            throw new StartRefusedException(
+                $"{file.Path} is the database of a {(isDemo ? "demo" : "production portal")}, and this is not one.", null);
+        }
     }
 
     private async Task SeedRolesAsync(CancellationToken cancellationToken)
@@ -48,21 +73,12 @@ internal sealed class DatabaseStart(PortalDbContext db, PortalFile file, WriteLo
 
     private async Task<bool> MarkAsync(CancellationToken cancellationToken)
     {
-        var mark = await db.Marks.SingleOrDefaultAsync(cancellationToken);
-        if (mark is null)
-        {
-            db.Marks.Add(new PortalMark { Id = 1, IsDemo = file.IsDemo, CreatedAt = clock.GetUtcNow().UtcDateTime });
-            await db.SaveChangesAsync(cancellationToken);
-            return true;
-        }
+        if (await db.Marks.AnyAsync(cancellationToken))
+            return false;
 
-        if (mark.IsDemo != file.IsDemo)
-        {
-            throw new StartRefusedException(
-                $"{file.Path} is the database of a {(mark.IsDemo ? "demo" : "production portal")}, and this is not one.", null);
-        }
-
-        return false;
+        db.Marks.Add(new PortalMark { Id = 1, IsDemo = file.IsDemo, CreatedAt = clock.GetUtcNow().UtcDateTime });
+        await db.SaveChangesAsync(cancellationToken);
+        return true;
     }
 }
 

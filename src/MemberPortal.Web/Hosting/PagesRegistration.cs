@@ -20,7 +20,11 @@ internal static class PagesRegistration
                 // A payment page that could not be opened shows the invoice again, at an address that may be loaded anew.
                 options.Conventions.AddPageRoute("/Invoices/Invoice", "invoices/{number}/pay");
             })
-            .AddMvcOptions(mvc => mvc.Filters.Add<KeepsTheForm>())
+            .AddMvcOptions(mvc =>
+            {
+                mvc.Filters.Add<HandledMethods>();
+                mvc.Filters.Add<KeepsTheForm>();
+            })
             .AddViewOptions(views => views.HtmlHelperOptions.ClientValidationEnabled = false)
             .AddDataAnnotationsLocalization(annotations =>
                 annotations.DataAnnotationLocalizerProvider = (_, texts) => texts.Create(typeof(Texts)));

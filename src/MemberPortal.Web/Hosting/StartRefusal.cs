@@ -1,5 +1,4 @@
 using MemberPortal.Web.Data;
-using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 
 namespace MemberPortal.Web.Hosting;
@@ -12,7 +11,10 @@ internal static class StartRefusal
     {
         StartRefusedException refused => refused.Message,
         OptionsValidationException invalid => $"The settings are not complete: {string.Join(" ", invalid.Failures)}",
-        IOException { InnerException: AddressInUseException } busy => busy.Message,
+        AggregateException several when several.InnerExceptions.All(one => one is OptionsValidationException) =>
+            string.Join(" ", several.InnerExceptions.Select(ReasonOf)),
+        InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" } unreadable => unreadable.Message,
+        IOException or UnauthorizedAccessException => failure.Message,   // a busy port, a folder that is none or not ours
         _ => null,
     };
 }

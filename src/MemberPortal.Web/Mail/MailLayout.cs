@@ -31,6 +31,7 @@ internal sealed class MailLayout(IStringLocalizer<MailTexts> texts, IOptions<Org
 
     private string Name => OneLine.Of(organisation.Value.Name);
     private string Contact => organisation.Value.ContactEmail;
+    private MailAccent Accent => MailAccent.Of(organisation.Value.Hue);
 
     private string Why(Letter letter) => letter.To.MemberId is null ? texts["Mail.Why.Account", Name] : texts["Mail.Why.Member", Name];
 
@@ -79,8 +80,8 @@ internal sealed class MailLayout(IStringLocalizer<MailTexts> texts, IOptions<Org
         .ink { color: #eceff2 !important }
         .quiet { color: #aab4bd !important }
         .line { border-color: #36404a !important }
-        .accent { color: #86ccff !important }
-        .button { background: #86ccff !important; color: #04233a !important }
+        .accent { color: {{Accent.Dark}} !important }
+        .button { background: {{Accent.Dark}} !important; color: {{Accent.OnDark}} !important }
         }
         </style>
         </head>
@@ -103,7 +104,7 @@ internal sealed class MailLayout(IStringLocalizer<MailTexts> texts, IOptions<Org
         </td></tr>
         <tr><td class="quiet" style="padding:16px 24px 32px;color:#56616b;font-size:14px;line-height:20px;">
         {{Safe(Name)}}<br>
-        {{Safe(texts["Mail.Questions"])}} <a href="mailto:{{Safe(Contact)}}" class="accent" style="color:#005c91;">{{Safe(Contact)}}</a><br>
+        {{Safe(texts["Mail.Questions"])}} <a href="mailto:{{Safe(Contact)}}" class="accent" style="color:{{Accent.Light}};">{{Safe(Contact)}}</a><br>
         {{Safe(Why(letter))}}
         </td></tr>
         </table>
@@ -120,10 +121,10 @@ internal sealed class MailLayout(IStringLocalizer<MailTexts> texts, IOptions<Org
         ? "font-size:40px;line-height:48px;letter-spacing:-1px;"
         : "font-size:24px;line-height:32px;";
 
-    private static string Button(LetterButton? button) => button is null
+    private string Button(LetterButton? button) => button is null
         ? ""
         : $"""
-          <a href="{Encoder.Encode(button.Address.AbsoluteUri)}" class="button" style="display:block;margin:24px 0 0;padding:14px 20px;border-radius:12px;background:#005c91;color:#ffffff;font-weight:600;text-align:center;text-decoration:none;">{Safe(button.Label)}</a>
+          <a href="{Encoder.Encode(button.Address.AbsoluteUri)}" class="button" style="display:block;margin:24px 0 0;padding:14px 20px;border-radius:12px;background:{Accent.Light};color:#ffffff;font-weight:600;text-align:center;text-decoration:none;">{Safe(button.Label)}</a>
           """;
 
     private static string Details(IReadOnlyList<LetterDetail> details) => details.Count == 0

@@ -117,8 +117,8 @@ internal sealed class SendOutgoingMails(
 
         var accepted = deliveries.Count(delivery => delivery.Result == DeliveryResult.Accepted);
         log.LogInformation(
-            "Sent {Accepted} mails; {Others} were not accepted: {Reasons}",
-            accepted, deliveries.Count - accepted, string.Join(' ', deliveries.Select(delivery => delivery.Reason).OfType<string>().Distinct()));
+            "Mails sent: {Accepted}, not accepted: {Others} {Reasons}",
+            accepted, deliveries.Count - accepted, deliveries.Select(delivery => delivery.Reason).OfType<string>().Distinct());
     }
 
     private void Note(OutgoingMail mail, Delivery delivery)

@@ -10,7 +10,9 @@ internal static class OrganisationRegistration
             .ValidateOnStart();
         services.AddOptions<InvoicingOptions>().BindConfiguration(InvoicingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<PortalOptions>().BindConfiguration(PortalOptions.Section).ValidateDataAnnotations()
-            .Validate(o => isDemo || o.PublicUrl is { Scheme: "https" }, "Portal:PublicUrl is the https address of the portal.")
+            .Validate(
+                o => o.PublicUrl is { IsAbsoluteUri: true, Scheme: "https" } || (isDemo && o.PublicUrl is null or { IsAbsoluteUri: true }),
+                "Portal:PublicUrl is the https address of the portal.")
             .ValidateOnStart();
         services.AddSingleton<BillingCalendar>();
         services.AddSingleton<PortalAddress>();

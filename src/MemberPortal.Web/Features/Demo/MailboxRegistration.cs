@@ -28,7 +28,7 @@ internal static class MailboxRegistration
     public static void MapMailbox(this WebApplication app, bool isDemo)
     {
         if (isDemo)
-            app.MapGet("/demo/mailbox/{id:int}/body", BodyAsync).AllowAnonymous();
+            app.MapMethods("/demo/mailbox/{id:int}/body", [HttpMethods.Get, HttpMethods.Head], BodyAsync).AllowAnonymous();
     }
 
     private static async Task<IResult> BodyAsync(

@@ -1,5 +1,6 @@
 using MemberPortal.Web.Data;
 using MemberPortal.Web.Localization;
+using MemberPortal.Web.Mail;
 using MemberPortal.Web.Organisation;
 using MemberPortal.Web.Stripe;
 using Microsoft.EntityFrameworkCore;
@@ -11,6 +12,9 @@ namespace MemberPortal.Web.Features.Payments;
 internal sealed class PaymentPage(
     PortalDbContext db, IStripe stripe, ProviderCustomer customers, PortalAddress address, IStringLocalizer<Texts> texts)
 {
+    /// <summary>The provider refuses a name of more than 250 characters, and the number stands beside it.</summary>
+    private const int LongestTitle = 200;
+
     /// <summary>Opens it; repeated with the same attempt, it is the same page.</summary>
     /// <exception cref="StripeRefused">A plain no: there is no page.</exception>
     /// <exception cref="StripeUnavailable">Whether there is a page is not known.</exception>
@@ -26,7 +30,7 @@ internal sealed class PaymentPage(
             CustomerId = await customers.OfAsync(invoice.Member!, cancellationToken),
             AmountMinor = attempt.Amount,
             Currency = attempt.Currency,
-            Description = texts["Pay.ProviderDescription", invoice.Title, invoice.Number!],
+            Description = texts["Pay.ProviderDescription", OneLine.Of(invoice.Title, LongestTitle), invoice.Number!],
             Language = attempt.Language,
             SuccessUrl = back,
             CancelUrl = back,

@@ -39,5 +39,6 @@ internal sealed class ErrorModel : PageModel
             Response.Headers.RetryAfter = Failures.RetryAfterSeconds;
 
         Status = Response.StatusCode;
+        context.Result = Page();   // whatever the method was: no handler, and nobody who misses one
     }
 }

@@ -3,6 +3,7 @@ using MemberPortal.Web.Features.Shared;
 using MemberPortal.Web.Localization;
 using MemberPortal.Web.Organisation;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
@@ -51,5 +52,5 @@ internal sealed class SignInModel(
     }
 
     private LocalRedirectResult GoOn(bool isMember) =>
-        LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? ReturnUrl : NewSession.StartPageOf(isMember));
+        LocalRedirect(Url.IsLocalUrl(ReturnUrl) ? UriHelper.Encode(new Uri(ReturnUrl, UriKind.Relative)) : NewSession.StartPageOf(isMember));
 }

@@ -1,0 +1,115 @@
+using MemberPortal.Browser.Tests.Support;
+using MemberPortal.Web.Features.Demo;
+using Microsoft.Playwright;
+
+namespace MemberPortal.Browser.Tests.Pages;
+
+/// <summary>The pages of the demo's accounts, who between them have everything in every status.</summary>
+[Collection(SharedDemo.Name)]
+public sealed class AccountPagesTests(DemoPortal demo)
+{
+    public static TheoryData<string> Members => [.. NamesWhere(account => !IsStaff(account))];
+
+    public static TheoryData<string> Staff => [.. NamesWhere(IsStaff)];
+
+    [Theory]
+    [MemberData(nameof(Members))]
+    public async Task A_home_page_is_as_it_must_be(string account)
+    {
+        await using var phone = await demo.PhoneOfAsync(account);
+        await phone.Page.GotoAsync("/");
+        await phone.InspectAsync();
+    }
+
+    [Theory]
+    [InlineData("emma", "/invoices")]
+    [InlineData("olga", "/invoices")]
+    [InlineData("emma", "/receipts")]
+    [InlineData("luc", "/receipts")]
+    public async Task A_list_is_as_it_must_be(string account, string path)
+    {
+        await using var phone = await demo.PhoneOfAsync(account);
+        await phone.Page.GotoAsync(path);
+        await phone.InspectAsync();
+    }
+
+    [Theory]
+    [InlineData("/invoices")]
+    [InlineData("/receipts")]
+    public async Task One_page_of_each_look_in_the_lists_is_as_it_must_be(string list)
+    {
+        var seen = new HashSet<string>();
+        foreach (var account in NamesWhere(account => !IsStaff(account)))
+        {
+            await using var phone = await demo.PhoneOfAsync(account);
+            await phone.Page.GotoAsync(list);
+            foreach (var (look, address) in await LooksAsync(phone))
+            {
+                if (!seen.Add(look))
+                    continue;
+
+                await phone.Page.GotoAsync(address);
+                await phone.InspectAsync();
+            }
+        }
+
+        Assert.True(seen.Count >= 2, string.Join(' ', seen));
+    }
+
+    [Theory]
+    [MemberData(nameof(Staff))]
+    public async Task The_desk_is_as_it_must_be(string account)
+    {
+        await using var phone = await demo.PhoneOfAsync(account);
+        await phone.Page.GotoAsync("/desk");
+        await phone.InspectAsync();
+
+        await phone.Page.SetViewportSizeAsync(1280, 800);
+        await phone.InspectAsync();
+    }
+
+    [Theory]
+    [InlineData("kari")]
+    [InlineData("selger")]
+    public async Task The_profile_and_its_answers_are_as_they_must_be(string account)
+    {
+        await using var phone = await demo.PhoneOfAsync(account);
+        await phone.Page.GotoAsync("/profile");
+        await phone.InspectAsync();
+
+        await phone.Page.GetByLabel(phone.Words["Profile.PasswordNow"]).FillAsync("not mine at all");
+        await phone.Page.GetByLabel(phone.Words["Profile.NewPassword"]).FillAsync("password");
+        await phone.Button("Profile.ChangePassword").ClickAsync();
+        await phone.Page.Locator("[aria-invalid=true]").First.WaitForAsync();
+        await phone.InspectAsync();
+    }
+
+    [Fact]
+    public async Task An_open_menu_is_as_it_must_be()
+    {
+        await using var phone = await demo.PhoneOfAsync("olga");
+        await phone.Page.GotoAsync("/");
+        await phone.Page.GetByRole(AriaRole.Banner).GetByText("Ольга Смирнова").First.ClickAsync();
+        await phone.Link("Layout.Profile").WaitForAsync();
+        await phone.InspectAsync();
+    }
+
+    /// <summary>The rows of the list in front of us, by the icons of their badges, which are the same in all languages.</summary>
+    private static async Task<IReadOnlyList<(string Look, string Address)>> LooksAsync(Phone phone)
+    {
+        var rows = await phone.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Listitem).GetByRole(AriaRole.Link).AllAsync();
+        var looks = new List<(string, string)>();
+        foreach (var row in rows)
+        {
+            var badges = await row.Locator(".badge use").EvaluateAllAsync<string[]>("all => all.map(use => use.getAttribute('href').split('#')[1])");
+            looks.Add((string.Join(' ', badges), (await row.GetAttributeAsync("href"))!));
+        }
+
+        return looks;
+    }
+
+    private static IEnumerable<string> NamesWhere(Func<DemoAccount, bool> isWanted) =>
+        DemoAccounts.All.Where(isWanted).Select(account => account.Email.Split('@')[0]);
+
+    private static bool IsStaff(DemoAccount account) => account.Shows is "Demo.Seller" or "Demo.Admin";
+}

@@ -1,0 +1,131 @@
+using System.Collections.Concurrent;
+using MemberPortal.Billing;
+using MemberPortal.Web.Data;
+using MemberPortal.Web.Features.Invoices;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MemberPortal.Browser.Tests.Support;
+
+/// <summary>
+/// A portal of members who owe one invoice each: every journey takes a member of its own, so none sees another's traces.
+/// They join, and the portal's own use case issues their invoices, before the process starts.
+/// </summary>
+public class SmallClub : PortalProcess
+{
+    public const string Password = "a quiet lake at dusk";
+    private const int MembersALanguage = 12;
+
+    private static readonly TimeProvider Clock = new WallClock();
+
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<Person>> _waiting = new();
+
+    private protected override IEnumerable<string> Settings => ["--Demo:HasData=false"];
+
+    public override async Task InitializeAsync()
+    {
+        await FoundAsync();
+        await base.InitializeAsync();
+    }
+
+    /// <summary>A member whom no other journey has.</summary>
+    internal Person Member(string language) => _waiting[language].TryDequeue(out var person)
+        ? person
+        : throw new InvalidOperationException($"No member is left who speaks {language}: raise {nameof(MembersALanguage)}.");
+
+    private async Task FoundAsync()
+    {
+        await using var portal = await Web.Program.StartAsync([.. CommonSettings, .. Settings, "--Portal:RunsSchedule=false"], Clock);
+        var hash = new PasswordHasher<Account>().HashPassword(null!, Password);
+        var number = 0;
+        foreach (var language in new[] { "en", "nb", "ru" })
+        {
+            _waiting[language] = new();
+            for (var i = 0; i < MembersALanguage; i++)
+            {
+                await using var scope = portal.App.Services.CreateAsyncScope();
+                _waiting[language].Enqueue(await JoinAsync(scope.ServiceProvider, ++number, language, hash));
+            }
+        }
+    }
+
+    private static async Task<Person> JoinAsync(IServiceProvider services, int number, string language, string passwordHash)
+    {
+        var db = services.GetRequiredService<PortalDbContext>();
+        var email = $"member{number}@example.org";
+        var member = new Member
+        {
+            Number = number,
+            Name = $"Kari Nordmann {number}",
+            Email = email,
+            Language = language,
+            JoinedOn = new(2025, 1, 1),
+            ProviderKey = Guid.NewGuid(),
+        };
+        db.Members.Add(member);
+        await db.SaveChangesAsync();
+
+        var account = new Account
+        {
+            Name = member.Name,
+            UserName = email,
+            NormalizedUserName = email.ToUpperInvariant(),
+            Email = email,
+            NormalizedEmail = email.ToUpperInvariant(),
+            Language = language,
+            MemberId = member.Id,
+            PasswordHash = passwordHash,
+            SecurityStamp = Guid.NewGuid().ToString(),
+        };
+        var draft = DraftFor(member);
+        db.Users.Add(account);
+        db.Invoices.Add(draft);
+        await db.SaveChangesAsync();
+
+        var role = await db.Roles.SingleAsync(r => r.Name == Role.Member);
+        db.UserRoles.Add(new IdentityUserRole<int> { UserId = account.Id, RoleId = role.Id });
+        await db.SaveChangesAsync();
+        await services.GetRequiredService<IssueInvoice>().RunAsync(draft.Id, default);
+
+        var invoice = await db.Invoices.AsNoTracking().Where(i => i.Id == draft.Id).Select(i => i.Number).SingleAsync();
+        return new(member.Name, email, language, invoice!);
+    }
+
+    private static Invoice DraftFor(Member member)
+    {
+        var now = Clock.GetUtcNow().UtcDateTime;
+        var invoice = new Invoice
+        {
+            MemberId = member.Id,
+            Title = "Season fee 2026",
+            Currency = "NOK",
+            CreatedAt = now,
+            DueOn = DateOnly.FromDateTime(now).AddDays(14),
+        };
+        invoice.Add(new InvoiceLine
+        {
+            Position = 1,
+            Description = "Training",
+            Quantity = 2,
+            UnitPrice = 50_000,
+            Amount = 100_000,
+            VatRate = 2500,
+            Vat = Vat.IncludedIn(100_000, 2500),
+        });
+        invoice.Add(new InvoiceLine
+        {
+            Position = 2,
+            Description = "Licence",
+            Quantity = 1,
+            UnitPrice = 20_000,
+            Amount = 20_000,
+            VatRate = 0,
+            Vat = 0,
+        });
+        return invoice;
+    }
+
+    /// <summary>As it comes it tells the machine's time, which only Program.cs may ask for by name.</summary>
+    private sealed class WallClock : TimeProvider;
+}

@@ -1,0 +1,67 @@
+using MemberPortal.Web.Data;
+using MemberPortal.Web.Features.SignIn;
+using MemberPortal.Web.Tests.SignIn;
+using MemberPortal.Web.Tests.Support;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MemberPortal.Web.Tests.Security;
+
+/// <summary>A portal with two members who have one of everything, staff, and a browser for each of them.</summary>
+public sealed class CrawledPortal : SignInPortal
+{
+    private readonly Dictionary<string, string> _ids = [];
+    private readonly Dictionary<Person, Visitor> _people = [];
+
+    internal Visitor this[Person person] => _people[person];
+
+    /// <summary>Every route that the portal answers.</summary>
+    internal IReadOnlyList<RouteEndpoint> Routes =>
+        [.. Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().Distinct()];
+
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        if (_people.Count > 0)
+            return;
+
+        var owner = await AddAccountAsync(language: "sv");
+        var other = await AddAccountAsync();
+        await AddThingsAsync(owner, "");
+        await AddThingsAsync(other, "other ");
+        _people[Person.Visitor] = Visit();
+        _people[Person.Owner] = await SignedInAsync(owner);
+        _people[Person.OtherMember] = await SignedInAsync(other);
+        _people[Person.Seller] = await SignedInAsync(await AddAccountAsync(Role.Seller));
+        _people[Person.Admin] = await SignedInAsync(await AddAccountAsync(Role.Admin));
+    }
+
+    /// <summary>The path with the ids that its words in braces stand for.</summary>
+    internal string Fill(string path) =>
+        _ids.Aggregate(path, (filled, id) => filled.Replace($"{{{id.Key}}}", id.Value, StringComparison.Ordinal));
+
+    private async Task AddThingsAsync(Account account, string whose)
+    {
+        var member = await WithDbAsync(db => db.Members.AsNoTracking().SingleAsync(m => m.Id == account.MemberId));
+        var (open, paid) = (await IssueInvoiceAsync(member), await IssueInvoiceAsync(member));
+        await Stripe.HoldWebhooksAsync();
+        await Stripe.PayAsync(await OpenPaymentPageAsync(paid));
+        await ComeBackAsync(paid);
+        await OpenPaymentPageAsync(open);
+        var draft = await AddDraftAsync(member);
+        var link = await RunAsync<InviteAccount, MailedLink>(invite => invite.RunAsync(
+            new(account.Email!, account.Name, account.Language, Role.Member, account.MemberId), byMail: true, default));
+
+        _ids[$"{whose}invoice"] = open.Number!;
+        _ids[$"{whose}paid"] = paid.Number!;
+        _ids[$"{whose}row"] = open.Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        _ids[$"{whose}draft"] = draft.Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        _ids[$"{whose}kid"] = open.Kid!;
+        _ids[$"{whose}receipt"] = (await PaymentsAsync(paid)).Single().ReceiptNumber;
+        _ids[$"{whose}finished"] = (await AttemptsAsync(paid)).Single().Id;
+        _ids[$"{whose}attempt"] = (await AttemptsAsync(open)).Single().Id;
+        _ids[$"{whose}mail"] = (await MailsToAsync(member))[0].Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        _ids[$"{whose}link"] = link.Address.Segments[^1];
+    }
+}

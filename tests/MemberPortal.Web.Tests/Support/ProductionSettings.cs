@@ -1,0 +1,24 @@
+namespace MemberPortal.Web.Tests.Support;
+
+/// <summary>All that a production portal needs to start. It calls nobody unless told to.</summary>
+internal static class ProductionSettings
+{
+    public static Dictionary<string, string?> In(string folder) => new()
+    {
+        ["urls"] = "http://127.0.0.1:0",
+        ["Storage:Folder"] = folder,
+        ["Portal:PublicUrl"] = "https://portal.club.example",
+        ["Portal:RunsSchedule"] = "false",
+        ["Stripe:SecretKey"] = "sk_test_of_nobody",
+        ["Stripe:WebhookSecrets:0"] = "whsec_of_nobody",
+        ["Organisation:Name"] = "The Club",
+        ["Organisation:TimeZone"] = "Europe/Oslo",
+        ["Organisation:Currency"] = "NOK",
+        ["Organisation:Language"] = "en",
+        ["Organisation:BankAccount"] = "1234 56 78903",
+        ["Organisation:ContactEmail"] = "treasurer@club.example",
+        ["Mail:From"] = "treasurer@club.example",
+        ["Mail:Host"] = "127.0.0.1",
+        ["Mail:Port"] = "9",
+    };
+}
