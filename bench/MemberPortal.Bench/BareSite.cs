@@ -5,7 +5,8 @@ namespace MemberPortal.Bench;
 
 /// <summary>
 /// R1 of 5-quality.md: a Razor page with one read, over the portal's own model, file and tuning, and nothing else: no
-/// sign-in, no layout, no language, no compression.
+/// sign-in, no layout, no language, no compression. The read is a member's ten latest invoices, what the home page is about;
+/// a second page, which reads one row by its key, shows what the least possible page costs.
 /// </summary>
 internal static class BareSite
 {

@@ -12,6 +12,6 @@ internal sealed record Plan(IReadOnlyList<int> Sizes, int Rounds, TimeSpan Round
     /// <summary>Requests under way at a time, each on a connection of its own (5-quality.md, P2).</summary>
     public const int Concurrency = 8;
 
-    public static readonly Plan Long = new([2_000, 200_000], 9, TimeSpan.FromSeconds(5), 20_000, 10_000, 5);
-    public static readonly Plan Short = new([2_000, 20_000], 5, TimeSpan.FromSeconds(1), 6_000, 2_000, 1);
+    public static readonly Plan Long = new([2_000, 200_000], 7, TimeSpan.FromSeconds(4), 15_000, 10_000, 5);
+    public static readonly Plan Short = new([2_000, 20_000], 5, TimeSpan.FromSeconds(1), 4_000, 1_000, 1);
 }

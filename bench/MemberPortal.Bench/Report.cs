@@ -13,7 +13,8 @@ internal sealed class Report(Plan plan, string machine, IReadOnlyList<ClubResult
         Line($"# Speed of the member's home page");
         Line($"");
         Line($"Written by `bench/run`, median (least to most) of {plan.Rounds} interleaved rounds of {plan.Round.TotalSeconds} s, {Plan.Concurrency} requests at a time.");
-        Line($"The bare page (R1) is a Razor page with one read over the same file; the home page is signed in, whole, and brotli.");
+        Line($"The bare page (R1) is a Razor page with one read over the same file, a member's ten latest invoices, and nothing around it;");
+        Line($"beside it, a page that reads one row by its key. The home page is signed in, whole, and brotli.");
         Line($"");
         Line($"- commit {Environment.GetEnvironmentVariable("BENCH_COMMIT") ?? "unknown"}");
         Line($"- {machine}");
@@ -31,6 +32,7 @@ internal sealed class Report(Plan plan, string machine, IReadOnlyList<ClubResult
         foreach (var club in clubs)
         {
             Absolute("bare", club.Invoices, [.. club.Rounds.Select(round => round.Bare)]);
+            Absolute("one row", club.Invoices, [.. club.Rounds.Select(round => round.Row)]);
             Absolute("home", club.Invoices, [.. club.Rounds.Select(round => round.Home)]);
         }
 
@@ -44,6 +46,7 @@ internal sealed class Report(Plan plan, string machine, IReadOnlyList<ClubResult
         Line($"| P1 home / R1, throughput | {club.Invoices:N0} | {Figure(throughput, "F2")} | {Holds(Median(throughput) >= 0.30)} ≥ 0.30 | {Holds(Median(throughput) >= 0.50)} ≥ 0.50 |");
         Line($"| P2 home / R1, p99 | {club.Invoices:N0} | {Figure(tail, "F2")} | {Holds(Median(tail) <= 5)} ≤ 5 | {Holds(Median(tail) <= 2.5)} ≤ 2.5 |");
         Line($"| P1 in CPU time, where neighbours do not count | {club.Invoices:N0} | {Figure([.. club.Rounds.Select(r => r.CpuThroughput)], "F2")} | | |");
+        Line($"| P1 beside the page of one row | {club.Invoices:N0} | {Figure([.. club.Rounds.Select(r => r.ThroughputToRow)], "F2")} | | |");
         Line($"| memory after the rounds and {plan.BeforeMemory:N0} more pages | {club.Invoices:N0} | {mebibytes} MB | {Holds(mebibytes <= 300)} ≤ 300 MB | {Holds(mebibytes <= 160)} ≤ 160 MB |");
     }
 

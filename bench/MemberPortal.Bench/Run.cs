@@ -35,14 +35,16 @@ internal sealed class Run(Plan plan)
         using var portal = await ServedProcess.PortalAsync(folder, hasData: false);
         using var bare = await ServedProcess.BareAsync(folder);
         var home = new Load(portal, await HomesAsync(portal.Address, emails));
-        var single = new Load(bare, [.. Enumerable.Range(1, invoices / 100).Select(i => Load.Request(bare.Address, $"/{i * 100}"))]);
-        await single.RunAsync(plan.WarmUp);
-        await home.RunAsync(plan.WarmUp);
+        var members = Enumerable.Range(2, invoices / 20);
+        var list = new Load(bare, [.. members.Select(id => Load.Request(bare.Address, $"/lists/{id}"))]);
+        var row = new Load(bare, [.. members.Select(id => Load.Request(bare.Address, $"/rows/{id}"))]);
+        foreach (var load in new[] { list, row, home })
+            await load.RunAsync(plan.WarmUp);
 
         var rounds = new List<Round>();
         for (var i = 0; i < plan.Rounds; i++)
         {
-            rounds.Add(new Round(await single.RunAsync(plan.Round), await home.RunAsync(plan.Round)));
+            rounds.Add(new Round(await list.RunAsync(plan.Round), await home.RunAsync(plan.Round), await row.RunAsync(plan.Round)));
             await Console.Error.WriteLineAsync($"  round {i + 1}: P1 {rounds[^1].Throughput:F2}, P2 {rounds[^1].Tail:F2}");
         }
 
@@ -81,8 +83,8 @@ internal sealed class Run(Plan plan)
     }
 }
 
-/// <summary>The bare page and the home page, one after the other.</summary>
-internal sealed record Round(LoadResult Bare, LoadResult Home)
+/// <summary>The bare page, the home page and the page of one row, one after the other.</summary>
+internal sealed record Round(LoadResult Bare, LoadResult Home, LoadResult Row)
 {
     /// <summary>P1.</summary>
     public double Throughput => Home.PerSecond / Bare.PerSecond;
@@ -92,6 +94,9 @@ internal sealed record Round(LoadResult Bare, LoadResult Home)
 
     /// <summary>As P1, in CPU time of the two sites.</summary>
     public double CpuThroughput => Bare.CpuMicroseconds / Home.CpuMicroseconds;
+
+    /// <summary>As P1, beside the page of one row.</summary>
+    public double ThroughputToRow => Home.PerSecond / Row.PerSecond;
 }
 
 internal sealed record ClubResult(int Invoices, IReadOnlyList<Round> Rounds, long ResidentBytes);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using SQLitePCL;
 
 namespace MemberPortal.Web.Data;
 
@@ -7,6 +8,10 @@ internal static class DataRegistration
 {
     public static void AddData(this IServiceCollection services, bool isDemo)
     {
+        // Spares a lock that all connections share, around statistics nobody reads. Refused, and harmless, once SQLite is in use.
+        Batteries_V2.Init();
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
+
         services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => new PortalFile(
             Path.GetFullPath(

@@ -20,7 +20,7 @@ internal sealed class OverviewReads
     public static readonly Expression<Func<PortalDbContext, int, IQueryable<InvoiceRow>>> Owed = (db, memberId) =>
         db.Invoices.AsNoTracking()
             .Where(i => i.MemberId == memberId).Where(InvoiceQueries.IsOwed)
-            .OrderBy(i => i.DueOn == null).ThenBy(i => i.DueOn).ThenBy(i => i.Id)
+            .OrderBy(i => i.DueOn).ThenBy(i => i.Id)
             .Select(InvoiceQueries.Row);
 
     public static readonly Expression<Func<PortalDbContext, int, IQueryable<ReceiptRow>>> Recent = (db, memberId) =>
@@ -53,8 +53,8 @@ internal sealed class OverviewReads
     private readonly Func<PortalDbContext, int, IAsyncEnumerable<ReceiptRow>> _recent = EF.CompileAsyncQuery(Recent);
     private readonly Func<PortalDbContext, int, string, DateOnly, IAsyncEnumerable<AccountRow>> _account = EF.CompileAsyncQuery(Account);
 
-    public ValueTask<List<InvoiceRow>> OwedAsync(PortalDbContext db, int memberId, CancellationToken cancellationToken) =>
-        _owed(db, memberId).ToListAsync(cancellationToken);
+    public async Task<List<InvoiceRow>> OwedAsync(PortalDbContext db, int memberId, CancellationToken cancellationToken) =>
+        [.. (await _owed(db, memberId).ToListAsync(cancellationToken)).MostUrgentFirst()];
 
     public ValueTask<List<ReceiptRow>> RecentAsync(PortalDbContext db, int memberId, CancellationToken cancellationToken) =>
         _recent(db, memberId).ToListAsync(cancellationToken);

@@ -28,7 +28,7 @@ internal sealed class IndexModel(PortalDbContext db) : PageModel
 
         var own = db.Invoices.AsNoTracking().Where(i => i.MemberId == memberId);
         if (Before is null)
-            Owed = await own.Owed().OrderBy(i => i.DueOn == null).ThenBy(i => i.DueOn).ThenBy(i => i.Id).Rows().ToListAsync(cancellationToken);
+            Owed = [.. (await own.Owed().OrderBy(i => i.DueOn).ThenBy(i => i.Id).Rows().ToListAsync(cancellationToken)).MostUrgentFirst()];
 
         var earlier = await own.Earlier()
             .Where(i => Before == null || i.Id < Before)

@@ -24,6 +24,10 @@ internal static class InvoiceQueries
     /// <inheritdoc cref="IsOwed"/>
     public static IQueryable<Invoice> Owed(this IQueryable<Invoice> invoices) => invoices.Where(IsOwed);
 
+    /// <summary>Owed rows as their index has them, by due date, but those without one at the end: SQL would leave the index for that.</summary>
+    public static IEnumerable<InvoiceRow> MostUrgentFirst(this IEnumerable<InvoiceRow> byDueDate) =>
+        byDueDate.OrderBy(row => row.Facts.DueOn is null);
+
     /// <summary>Status PastDue on this business date.</summary>
     public static IQueryable<Invoice> PastDueOn(this IQueryable<Invoice> invoices, DateOnly today) =>
         invoices.Owed().Where(i => i.DueOn < today);

@@ -4,6 +4,7 @@ using MemberPortal.Web.Data;
 using MemberPortal.Web.Features.Shared;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace MemberPortal.Web.Features.SignIn;
@@ -54,6 +55,8 @@ internal sealed class SessionCookie(PortalDbContext db, SessionQuery query, Time
 
     private async Task CheckAsync(CookieValidatePrincipalContext context)
     {
+        // Opened once for all that the request reads: opening costs as much as a read. The pool closes it after the request.
+        await db.Database.OpenConnectionAsync(context.HttpContext.RequestAborted);
         var token = TokenOf(context.Principal!);
         var rows = token is null ? [] : await query.FindAsync(db, token, context.HttpContext.RequestAborted);
         if (rows is [var session, ..] && clock.GetUtcNow().UtcDateTime < session.StartedAt + options.CurrentValue.LongestSession(IsStaff(rows)))

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using MemberPortal.Web.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,26 +10,21 @@ namespace MemberPortal.Web.Features.SignIn;
 /// </summary>
 internal sealed class SessionQuery
 {
-    private readonly Func<PortalDbContext, string, IAsyncEnumerable<SessionRow>> _query = EF.CompileAsyncQuery(
-        (PortalDbContext db, string id) =>
-            from session in db.Sessions
-            where session.Id == id && session.EndedAt == null
-            join account in db.Users on session.AccountId equals account.Id
-            join given in db.UserRoles on account.Id equals given.UserId into allGiven
-            from given in allGiven.DefaultIfEmpty()
-            join role in db.Roles on given.RoleId equals role.Id into allRoles
-            from role in allRoles.DefaultIfEmpty()
-            select new SessionRow(session.StartedAt, account.Id, account.Name, account.Language, account.MemberId, role.Name));
+    public static readonly Expression<Func<PortalDbContext, string, IQueryable<SessionRow>>> Rows = (db, id) =>
+        from session in db.Sessions
+        where session.Id == id && session.EndedAt == null
+        join account in db.Users on session.AccountId equals account.Id
+        join given in db.UserRoles on account.Id equals given.UserId into allGiven
+        from given in allGiven.DefaultIfEmpty()
+        join role in db.Roles on given.RoleId equals role.Id into allRoles
+        from role in allRoles.DefaultIfEmpty()
+        select new SessionRow(session.StartedAt, account.Id, account.Name, account.Language, account.MemberId, role.Name);
+
+    private readonly Func<PortalDbContext, string, IAsyncEnumerable<SessionRow>> _rows = EF.CompileAsyncQuery(Rows);
 
     /// <returns>Empty for a session that is unknown or ended.</returns>
-    public async Task<IReadOnlyList<SessionRow>> FindAsync(PortalDbContext db, string token, CancellationToken cancellationToken)
-    {
-        var rows = new List<SessionRow>();
-        await foreach (var row in _query(db, SecretToken.HashOf(token)).WithCancellation(cancellationToken))
-            rows.Add(row);
-
-        return rows;
-    }
+    public async Task<IReadOnlyList<SessionRow>> FindAsync(PortalDbContext db, string token, CancellationToken cancellationToken) =>
+        await _rows(db, SecretToken.HashOf(token)).ToListAsync(cancellationToken);
 }
 
 internal sealed record SessionRow(DateTime StartedAt, int AccountId, string Name, string Language, int? MemberId, string? Role);

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MemberPortal.Bench.Pages;
 
-internal sealed class IndexModel(PortalDbContext db) : PageModel
+internal sealed class RowModel(PortalDbContext db) : PageModel
 {
     public Invoice Invoice { get; private set; } = null!;
 
