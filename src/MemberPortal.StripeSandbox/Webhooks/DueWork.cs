@@ -1,12 +1,15 @@
 using MemberPortal.StripeSandbox.Checkout;
+using MemberPortal.StripeSandbox.Clockwork;
 using MemberPortal.StripeSandbox.Store;
 
 namespace MemberPortal.StripeSandbox.Webhooks;
 
-/// <summary>What happens in the sandbox by the clock alone: sessions expire, webhooks go out and are tried again.</summary>
+/// <summary>What happens in the sandbox by the clock alone: sessions expire, banks answer, webhooks go out and are tried again.</summary>
 internal sealed class DueWork(
     SandboxStore store,
     CheckoutSessions sessions,
+    DueHappenings happenings,
+    Timetable timetable,
     WebhookDelivery delivery,
     WebhookEndpoint endpoint,
     TimeProvider clock,
@@ -16,7 +19,11 @@ internal sealed class DueWork(
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        store.Run(sessions.ExpireDue);
+        store.Run(() =>
+        {
+            sessions.ExpireDue();
+            happenings.Run();
+        });
         await delivery.DeliverDueAsync(cancellationToken);
     }
 
@@ -43,7 +50,7 @@ internal sealed class DueWork(
 
     private async Task NapAsync(CancellationToken stoppingToken)
     {
-        var next = new[] { delivery.NextAt(), store.Run(sessions.NextExpiry) }.Min();
+        var next = new[] { delivery.NextAt(), store.Run(sessions.NextExpiry), store.Run(timetable.NextAt) }.Min();
         var nap = next - clock.GetUtcNow() ?? LongestNap;
         using var awake = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         var timer = Task.Delay(nap < TimeSpan.Zero ? TimeSpan.Zero : nap < LongestNap ? nap : LongestNap, clock, awake.Token);
