@@ -5,12 +5,15 @@ using MemberPortal.StripeSandbox.Checkout;
 using MemberPortal.StripeSandbox.Clockwork;
 using MemberPortal.StripeSandbox.Control;
 using MemberPortal.StripeSandbox.Customers;
+using MemberPortal.StripeSandbox.Disputes;
 using MemberPortal.StripeSandbox.Events;
 using MemberPortal.StripeSandbox.Hosted;
 using MemberPortal.StripeSandbox.Idempotency;
 using MemberPortal.StripeSandbox.Mandates;
 using MemberPortal.StripeSandbox.PaymentIntents;
 using MemberPortal.StripeSandbox.PaymentMethods;
+using MemberPortal.StripeSandbox.Payouts;
+using MemberPortal.StripeSandbox.Refunds;
 using MemberPortal.StripeSandbox.SetupIntents;
 using MemberPortal.StripeSandbox.Store;
 using MemberPortal.StripeSandbox.Webhooks;
@@ -66,11 +69,16 @@ internal static class SandboxApplication
         services.AddSingleton<Setups>();
         services.AddSingleton<DebitAnswers>();
         services.AddSingleton<CheckoutSessions>();
+        services.AddSingleton<RefundBook>();
+        services.AddSingleton<DisputeBook>();
+        services.AddSingleton<PayoutBook>();
         services.AddSingleton<PayCheckout>();
         services.AddSingleton<SaveMethod>();
         services.AddSingleton<AnswerBank>();
         services.AddSingleton<HostedPages>();
         services.AddSingleton<Faults>();
+        services.AddSingleton<NetworkUpdate>();
+        services.AddSingleton<SandboxActions>();
         services.AddSingleton<SeedPayments>();
         services.AddSingleton<ControlEndpoints>();
         services.AddSingleton<DueWork>();
@@ -84,7 +92,10 @@ internal static class SandboxApplication
         services.AddSingleton<IResource, CheckoutSessionResource>();
         services.AddSingleton<IResource, PaymentIntentResource>();
         services.AddSingleton<IResource, ChargeResource>();
+        services.AddSingleton<IResource, RefundResource>();
+        services.AddSingleton<IResource, DisputeResource>();
         services.AddSingleton<IResource, BalanceTransactionResource>();
+        services.AddSingleton<IResource, PayoutResource>();
         services.AddSingleton<IResource, EventResource>();
     }
 

@@ -16,6 +16,9 @@ internal sealed record TestCard(string Number, string Token, string Brand = "vis
     /// <summary>Why the bank disputes what was paid; null when it does not.</summary>
     public string? Dispute { get; init; }
 
+    /// <summary>What becomes of a refund: pending first, or fails after it succeeded; null when it goes through.</summary>
+    public string? Refund { get; init; }
+
     /// <summary>The decline on saving the card; null when it can be saved.</summary>
     public Decline? SetupDecline => DeclinesLater ? null : Decline;
 
@@ -57,7 +60,7 @@ internal sealed record TestCard(string Number, string Token, string Brand = "vis
         },
         new("4000000000000259", "pm_card_createDispute") { Dispute = "fraudulent" },
         new("4000000000002685", "pm_card_createDisputeProductNotReceived") { Dispute = "product_not_received" },
-        new("4000000000007726", "pm_card_pendingRefund"),
-        new("4000000000005126", "pm_card_refundFail"),
+        new("4000000000007726", "pm_card_pendingRefund") { Refund = "pending" },
+        new("4000000000005126", "pm_card_refundFail") { Refund = "fails" },
     ];
 }

@@ -5,12 +5,13 @@ using MemberPortal.StripeSandbox.Checkout;
 using MemberPortal.StripeSandbox.Customers;
 using MemberPortal.StripeSandbox.PaymentIntents;
 using MemberPortal.StripeSandbox.PaymentMethods;
+using MemberPortal.StripeSandbox.Payouts;
 using MemberPortal.StripeSandbox.Store;
 
 namespace MemberPortal.StripeSandbox.Control;
 
 /// <summary>Fills in card payments of the past, all or none. Nothing is reported to the webhook: for the portal they are old news.</summary>
-internal sealed class SeedPayments(SandboxStore store, MethodBook methods, ChargeBook charges)
+internal sealed class SeedPayments(SandboxStore store, MethodBook methods, ChargeBook charges, PayoutBook payouts)
 {
     public JsonArray Run(IReadOnlyList<SeededPayment> rows)
     {
@@ -23,7 +24,9 @@ internal sealed class SeedPayments(SandboxStore store, MethodBook methods, Charg
                 .Where(c => c.Text("email") is not null)
                 .GroupBy(c => c.Text("email")!, StringComparer.Ordinal)
                 .ToDictionary(g => g.Key, g => g.First().Id(), StringComparer.Ordinal);
-            return new JsonArray([.. rows.Select(row => Seed(row, customers))]);
+            var seeded = new JsonArray([.. rows.Select(row => Seed(row, customers))]);
+            payouts.MakeDue(isHistory: true);
+            return seeded;
         });
     }
 

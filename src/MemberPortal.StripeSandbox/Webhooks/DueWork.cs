@@ -9,7 +9,6 @@ internal sealed class DueWork(
     SandboxStore store,
     CheckoutSessions sessions,
     DueHappenings happenings,
-    Timetable timetable,
     WebhookDelivery delivery,
     WebhookEndpoint endpoint,
     TimeProvider clock,
@@ -24,7 +23,7 @@ internal sealed class DueWork(
             sessions.ExpireDue();
             happenings.Run();
         });
-        await delivery.DeliverDueAsync(cancellationToken);
+        await delivery.DeliverDueAsync(newestFirst: false, cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -50,7 +49,7 @@ internal sealed class DueWork(
 
     private async Task NapAsync(CancellationToken stoppingToken)
     {
-        var next = new[] { delivery.NextAt(), store.Run(sessions.NextExpiry), store.Run(timetable.NextAt) }.Min();
+        var next = new[] { delivery.NextAt(), store.Run(sessions.NextExpiry), store.Run(happenings.NextAt) }.Min();
         var nap = next - clock.GetUtcNow() ?? LongestNap;
         using var awake = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         var timer = Task.Delay(nap < TimeSpan.Zero ? TimeSpan.Zero : nap < LongestNap ? nap : LongestNap, clock, awake.Token);

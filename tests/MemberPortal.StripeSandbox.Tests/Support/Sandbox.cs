@@ -111,6 +111,15 @@ internal sealed class Sandbox : IAsyncDisposable
         ("mandate_data[customer_acceptance][online][user_agent]", "test"),
     ];
 
+    /// <summary>A card payment in NOK; its charge and the charge's balance transaction are expanded.</summary>
+    public async Task<Answer> ChargeAsync(string token, long amount = 120000)
+    {
+        var paid = await PostAsync("/v1/payment_intents", ("amount", $"{amount}"), ("currency", "nok"), ("payment_method", token), ("confirm", "true"));
+        return await GetAsync($"/v1/charges/{paid.Text("latest_charge")}?expand[]=balance_transaction");
+    }
+
+    public Task<Answer> ActAsync(string action, string id = "") => ControlAsync("actions", new { action, id });
+
     /// <summary>What a person sends from a hosted page.</summary>
     public Task<Answer> SendFormAsync(string page, params (string Name, string Value)[] fields) =>
         SendAsync(new HttpRequestMessage(HttpMethod.Post, page) { Content = Form(fields) }, key: null);
