@@ -53,9 +53,10 @@ internal sealed class BalanceBook(SandboxStore store, TimeProvider clock)
         return transaction;
     }
 
-    /// <summary>All that is ours in that currency, available or still pending.</summary>
-    public long BalanceIn(string currency) =>
-        store.BalanceTransactions.OldestFirst.Where(t => t.Is("currency", currency)).Sum(t => t.Number("net"));
+    /// <summary>What has not been paid out, available or pending. Fees aside, so that what came in whole can go back whole.</summary>
+    public long BalanceIn(string currency) => store.BalanceTransactions.OldestFirst
+        .Where(t => t.Is("currency", currency) && store.PaidOut.Find(t.Id()) is null)
+        .Sum(t => t.Number("amount"));
 
     public static bool IsDebit(JsonObject charge) => charge.Id().StartsWith("py_", StringComparison.Ordinal);
 

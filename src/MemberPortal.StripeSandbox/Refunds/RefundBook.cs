@@ -21,9 +21,7 @@ internal sealed class RefundBook(
         var behaviour = charge["payment_method_details"]!.Text("type") == "card"
             ? methods.CardBehind(store.PaymentMethods.Find(charge.Text("payment_method")!)!).Refund
             : null;
-
-        // The fee of the charge itself is lent: what has just come in whole can go back whole.
-        var isCovered = balance.BalanceIn(charge.Text("currency")!) + FeeOf(charge) >= amount;
+        var isCovered = balance.BalanceIn(charge.Text("currency")!) >= amount;
         var refund = New(charge, amount, reason, metadata);
         charge["amount_refunded"] = charge.Number("amount_refunded") + amount;
         charge["refunded"] = charge.Number("amount_refunded") == charge.Number("amount_captured");
@@ -60,7 +58,7 @@ internal sealed class RefundBook(
     {
         if (Find(id, "pending") is not { } refund)
             return;
-        if (balance.BalanceIn(refund.Text("currency")!) + FeeOf(ChargeOf(refund)) >= refund.Number("amount"))
+        if (balance.BalanceIn(refund.Text("currency")!) >= refund.Number("amount"))
             Succeed(id);
         else
             timetable.Add(Happening.RefundIsFunded, id, BalanceIsLookedAtEvery);
@@ -145,8 +143,6 @@ internal sealed class RefundBook(
 
     private JsonObject? Find(string id, params ReadOnlySpan<string> statuses) =>
         store.Refunds.Find(id) is { } refund && statuses.Contains(refund.Text("status")) ? refund : null;
-
-    private long FeeOf(JsonObject charge) => store.BalanceTransactions.Find(charge.Text("balance_transaction")!)!.Number("fee");
 
     private JsonObject ChargeOf(JsonObject refund) => store.Charges.Find(refund.Text("charge")!)!;
 }
