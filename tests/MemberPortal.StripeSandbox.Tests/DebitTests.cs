@@ -33,7 +33,7 @@ public sealed class DebitTests
             code is null
                 ? ["payment_intent.created", "charge.pending", "payment_intent.processing", "charge.succeeded", "payment_intent.succeeded"]
                 : ["payment_intent.created", "charge.pending", "payment_intent.processing", "charge.failed", "payment_intent.payment_failed"],
-            await sandbox.EventTypesAsync());
+            (await sandbox.EventTypesAsync()).Where(type => type != "mandate.updated"));
     }
 
     [Fact]
@@ -67,6 +67,31 @@ public sealed class DebitTests
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    [Theory]
+    [InlineData("AT861904300235473202", false)]
+    [InlineData("AT611904300234573201", true)]
+    public async Task A_mandate_ends_when_the_bank_says_so_or_the_account_is_detached(string iban, bool detaches)
+    {
+        await using var sandbox = await Sandbox.StartAsync();
+        var customer = await sandbox.PostAsync("/v1/customers");
+        var setup = await sandbox.PostAsync("/v1/setup_intents",
+            [("customer", customer.Id), ("payment_method_types[]", "sepa_debit"), ("confirm", "true"), .. Sandbox.Account(iban), .. Sandbox.Mandate]);
+        (string, string)[] debit =
+        [
+            ("amount", "5000"), ("currency", "eur"), ("customer", customer.Id), ("payment_method_types[]", "sepa_debit"),
+            ("payment_method", setup.Text("payment_method")!), ("confirm", "true"), ("off_session", "true"),
+        ];
+
+        Assert.Equal("processing", (await sandbox.PostAsync("/v1/payment_intents", debit)).Text("status"));
+        await sandbox.PassAsync(BanksTake);
+        if (detaches)
+            await sandbox.PostAsync($"/v1/payment_methods/{setup.Text("payment_method")}/detach");
+
+        Assert.Equal("inactive", (await sandbox.GetAsync($"/v1/mandates/{setup.Text("mandate")}")).Text("status"));
+        Assert.Single(await sandbox.EventTypesAsync(), type => type == "mandate.updated");
+        Assert.Equal(400, (await sandbox.PostAsync("/v1/payment_intents", debit)).Status);
     }
 
     [Fact]

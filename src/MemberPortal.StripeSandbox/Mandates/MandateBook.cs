@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using MemberPortal.StripeSandbox.Api;
+using MemberPortal.StripeSandbox.Events;
 using MemberPortal.StripeSandbox.Store;
 
 namespace MemberPortal.StripeSandbox.Mandates;
 
 /// <summary>Permissions to debit an account (6-stripe.md, 12 and 14). Inside the store.</summary>
-internal sealed class MandateBook(SandboxStore store, TimeProvider clock)
+internal sealed class MandateBook(SandboxStore store, EventLog events, TimeProvider clock)
 {
     public JsonObject Add(JsonObject method, JsonObject acceptance, bool isForLater)
     {
@@ -37,6 +38,18 @@ internal sealed class MandateBook(SandboxStore store, TimeProvider clock)
         };
         store.Mandates.Keep(mandate);
         return mandate;
+    }
+
+    /// <summary>The account's holder, or their bank, allows it no longer.</summary>
+    public void End(string id)
+    {
+        var mandate = store.Mandates.Find(id)!;
+        if (!mandate.Is("status", "active"))
+            return;
+
+        mandate["status"] = "inactive";
+        store.Mandates.Keep(mandate);
+        events.Record("mandate.updated", mandate, Cause.NoRequest, new JsonObject { ["status"] = "active" });
     }
 
     public static JsonObject AcceptedOnPage() => new()

@@ -4,6 +4,7 @@ using MemberPortal.StripeSandbox.Charges;
 using MemberPortal.StripeSandbox.Checkout;
 using MemberPortal.StripeSandbox.Clockwork;
 using MemberPortal.StripeSandbox.Events;
+using MemberPortal.StripeSandbox.Mandates;
 using MemberPortal.StripeSandbox.PaymentMethods;
 using MemberPortal.StripeSandbox.Store;
 
@@ -14,6 +15,7 @@ internal sealed class DebitAnswers(
     SandboxStore store,
     ChargeBook charges,
     MethodBook methods,
+    MandateBook mandates,
     Payments payments,
     CheckoutSessions sessions,
     Timetable timetable,
@@ -58,6 +60,8 @@ internal sealed class DebitAnswers(
         var error = StripeErrors.Body("card_error", $"The bank did not make this debit: {code}.", code);
         error["charge"] = chargeId;
         error["payment_method"] = MethodOf(charge).DeepClone();
+        if (code == "debit_not_authorized")
+            mandates.End(charge["payment_method_details"]!["sepa_debit"]!.Text("mandate")!);
         charges.Bounced(charge, code, error.Text("message")!);
         events.Record("charge.failed", charge, Cause.NoRequest);
         payments.Fail(intent, error, Cause.NoRequest);

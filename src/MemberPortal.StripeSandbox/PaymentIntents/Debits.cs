@@ -51,7 +51,7 @@ internal sealed class Debits(
     {
         if (how.Mandate is { } named)
         {
-            return store.Mandates.Find(named) is { } found && found.Is("payment_method", method.Id()) && found.Is("status", "active")
+            return store.Mandates.Find(named) is { } found && found.Is("payment_method", method.Id()) && IsActive(named)
                 ? named
                 : throw StripeErrors.Invalid($"The mandate {named} cannot be used with this PaymentMethod.", "mandate", "payment_intent_mandate_invalid");
         }
@@ -65,8 +65,12 @@ internal sealed class Debits(
             return mandate;
         }
 
-        return methods.MandateOf(method) ?? throw StripeErrors.Invalid(
+        return ActiveMandateOf(method) ?? throw StripeErrors.Invalid(
             "This PaymentIntent requires a mandate, but no existing mandate was found. Collect mandate acceptance from the customer and " +
             "try again, providing acceptance data in the `mandate_data` parameter.", code: "payment_intent_mandate_invalid");
     }
+
+    private string? ActiveMandateOf(JsonObject method) => methods.MandateOf(method) is { } mandate && IsActive(mandate) ? mandate : null;
+
+    private bool IsActive(string mandate) => store.Mandates.Find(mandate)!.Is("status", "active");
 }

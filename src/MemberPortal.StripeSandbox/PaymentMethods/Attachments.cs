@@ -1,12 +1,13 @@
 using System.Text.Json.Nodes;
 using MemberPortal.StripeSandbox.Api;
 using MemberPortal.StripeSandbox.Events;
+using MemberPortal.StripeSandbox.Mandates;
 using MemberPortal.StripeSandbox.Store;
 
 namespace MemberPortal.StripeSandbox.PaymentMethods;
 
 /// <summary>Which customer holds a payment method, and who may use it (6-stripe.md, 11). Inside the store.</summary>
-internal sealed class Attachments(SandboxStore store, MethodBook methods, EventLog events)
+internal sealed class Attachments(SandboxStore store, MethodBook methods, MandateBook mandates, EventLog events)
 {
     /// <summary>The method an id or a token names, fit to be used for that customer.</summary>
     public JsonObject Usable(string idOrToken, string? customer, string param = "payment_method")
@@ -57,6 +58,8 @@ internal sealed class Attachments(SandboxStore store, MethodBook methods, EventL
         store.PaymentMethods.Keep(method);
         events.Record("payment_method.detached", method, cause, new JsonObject { ["customer"] = customer });
 
+        if (methods.MandateOf(method) is { } mandate)
+            mandates.End(mandate);
         if (store.Customers.Find(customer) is { } holder
             && holder["invoice_settings"] is JsonObject settings && settings.Is("default_payment_method", method.Id()))
         {
