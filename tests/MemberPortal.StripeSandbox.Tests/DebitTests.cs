@@ -109,6 +109,26 @@ public sealed class DebitTests
         Assert.Equal((400, "amount_too_large"), (large.Status, large.ErrorCode));
     }
 
+    [Fact]
+    public async Task A_page_over_more_than_ten_thousand_euros_offers_cards_only()
+    {
+        await using var sandbox = await Sandbox.StartAsync();
+        (string, string)[] large =
+        [
+            ("mode", "payment"), ("success_url", "https://portal.example.org/done"), ("locale", "en"), ("line_items[0][quantity]", "1"),
+            ("line_items[0][price_data][currency]", "eur"), ("line_items[0][price_data][unit_amount]", "1000001"),
+            ("line_items[0][price_data][product_data][name]", "Boat"), ("payment_method_types[0]", "sepa_debit"),
+        ];
+
+        var debitOnly = await sandbox.PostAsync("/v1/checkout/sessions", large);
+        var both = await sandbox.PostAsync("/v1/checkout/sessions", [.. large, ("payment_method_types[1]", "card")]);
+        var page = await sandbox.GetAsync($"/c/pay/{both.Id}?method=sepa_debit", key: null);
+
+        Assert.Equal((400, "amount_too_large"), (debitOnly.Status, debitOnly.ErrorCode));
+        Assert.Contains("Pay by card", page.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("method=sepa_debit", page.Body, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("AT611904300234573201", "checkout.session.async_payment_succeeded", "paid")]
     [InlineData("AT861904300235473202", "checkout.session.async_payment_failed", "unpaid")]

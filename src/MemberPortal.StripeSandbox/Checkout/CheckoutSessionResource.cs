@@ -78,7 +78,11 @@ internal sealed class CheckoutSessionResource(SandboxStore store, CheckoutSessio
         var items = LineItems.Read(parameters);
         var currency = items[0]!.Text("currency")!;
         var total = Currencies.Chargeable(items.Sum(item => item!.Number("amount_total")), currency, "line_items");
-        var session = CheckoutSessionObject.New("payment", total, currency, MethodTypes.Read(parameters, currency, isAutomatic: false), now);
+        var types = MethodTypes.Read(parameters, currency, isAutomatic: false);
+        if (types is ["sepa_debit"] && total > Debits.Largest)
+            throw StripeErrors.Invalid("A SEPA debit can be at most 10,000.00 EUR.", "line_items", "amount_too_large");
+
+        var session = CheckoutSessionObject.New("payment", total, currency, types, now);
         if (parameters.Group("saved_payment_method_options") is { } saved)
         {
             session["saved_payment_method_options"] = new JsonObject

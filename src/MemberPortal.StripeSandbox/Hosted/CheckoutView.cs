@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MemberPortal.StripeSandbox.Checkout;
+using MemberPortal.StripeSandbox.PaymentIntents;
 using MemberPortal.StripeSandbox.Store;
 
 namespace MemberPortal.StripeSandbox.Hosted;
@@ -53,7 +54,8 @@ public sealed record CheckoutView
         var error = session.Text("payment_intent") is { } payment ? store.PaymentIntents.Find(payment)?["last_payment_error"]
             : session.Text("setup_intent") is { } setup ? store.SetupIntents.Find(setup)?["last_setup_error"]
             : null;
-        var methods = CheckoutSessions.TypesOf(session);
+        var methods = CheckoutSessions.TypesOf(session)
+            .Where(type => type != "sepa_debit" || session.Number("amount_total") <= Debits.Largest).ToList();
         var hasCustomer = session.Text("customer") is not null || session.Is("customer_creation", "always");
         var isKept = store.CheckoutDetails.Find(session.Id())!["payment_intent_data"]?.Text("setup_future_usage") is not null && hasCustomer;
         return new CheckoutView
@@ -70,7 +72,7 @@ public sealed record CheckoutView
             SuccessUrl = PayCheckout.SuccessUrl(session),
             CancelUrl = session.Text("cancel_url"),
             Methods = methods,
-            Method = methods.Contains(wanted) ? wanted! : methods[0],
+            Method = wanted is not null && methods.Contains(wanted) ? wanted : methods[0],
             OffersToKeep = !isKept && hasCustomer && session["saved_payment_method_options"]?.Text("payment_method_save") == "enabled",
             IsKept = isKept,
             LastDecline = error is null ? null : DeclineText.KeyOf(error),

@@ -20,7 +20,9 @@ internal sealed class Debits(
     SandboxOptions options,
     TimeProvider clock)
 {
-    private const long Largest = 1_000_000;
+    /// <summary>In cents: a bank makes no debit over 10,000 EUR.</summary>
+    public const long Largest = 1_000_000;
+
     private static readonly TimeSpan SlowBanksTakeMore = TimeSpan.FromMinutes(3);
 
     public void Start(JsonObject intent, JsonObject method, Confirmation how, Cause cause)
