@@ -1,7 +1,8 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using MemberPortal.StripeSandbox;
 
-// The sandbox alone: -- --urls http://localhost:5081 --webhook URL --secret S [--store FILE] [--business NAME]
+// The sandbox alone: -- --urls http://localhost:5081 --webhook URL --secret S [--store FILE] [--business NAME] [--banks-take SECONDS]
 var settings = new ConfigurationBuilder().AddCommandLine(args).Build();
 var options = new SandboxOptions
 {
@@ -9,6 +10,8 @@ var options = new SandboxOptions
     StoreFile = settings["store"],
     BusinessName = settings["business"],
 };
+if (settings["banks-take"] is { } seconds)
+    options = options with { BanksTake = TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture)) };
 
 using var stopped = new CancellationTokenSource();
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);

@@ -2,13 +2,19 @@ using MemberPortal.StripeSandbox.Api;
 using MemberPortal.StripeSandbox.BalanceTransactions;
 using MemberPortal.StripeSandbox.Charges;
 using MemberPortal.StripeSandbox.Checkout;
+using MemberPortal.StripeSandbox.Clockwork;
 using MemberPortal.StripeSandbox.Control;
 using MemberPortal.StripeSandbox.Customers;
+using MemberPortal.StripeSandbox.Disputes;
 using MemberPortal.StripeSandbox.Events;
 using MemberPortal.StripeSandbox.Hosted;
 using MemberPortal.StripeSandbox.Idempotency;
+using MemberPortal.StripeSandbox.Mandates;
 using MemberPortal.StripeSandbox.PaymentIntents;
 using MemberPortal.StripeSandbox.PaymentMethods;
+using MemberPortal.StripeSandbox.Payouts;
+using MemberPortal.StripeSandbox.Refunds;
+using MemberPortal.StripeSandbox.SetupIntents;
 using MemberPortal.StripeSandbox.Store;
 using MemberPortal.StripeSandbox.Webhooks;
 
@@ -51,14 +57,28 @@ internal static class SandboxApplication
         services.AddSingleton<EventLog>();
         services.AddSingleton<WebhookEndpoint>();
         services.AddSingleton<WebhookDelivery>();
-        services.AddSingleton<CardMethods>();
+        services.AddSingleton<Timetable>();
+        services.AddSingleton<DueHappenings>();
+        services.AddSingleton<MethodBook>();
+        services.AddSingleton<Attachments>();
+        services.AddSingleton<MandateBook>();
+        services.AddSingleton<BalanceBook>();
         services.AddSingleton<ChargeBook>();
+        services.AddSingleton<Debits>();
         services.AddSingleton<Payments>();
+        services.AddSingleton<Setups>();
+        services.AddSingleton<DebitAnswers>();
         services.AddSingleton<CheckoutSessions>();
+        services.AddSingleton<RefundBook>();
+        services.AddSingleton<DisputeBook>();
+        services.AddSingleton<PayoutBook>();
         services.AddSingleton<PayCheckout>();
+        services.AddSingleton<SaveMethod>();
         services.AddSingleton<AnswerBank>();
         services.AddSingleton<HostedPages>();
         services.AddSingleton<Faults>();
+        services.AddSingleton<NetworkUpdate>();
+        services.AddSingleton<SandboxActions>();
         services.AddSingleton<SeedPayments>();
         services.AddSingleton<ControlEndpoints>();
         services.AddSingleton<DueWork>();
@@ -66,10 +86,16 @@ internal static class SandboxApplication
 
         // The resources of the API, one line each.
         services.AddSingleton<IResource, CustomerResource>();
+        services.AddSingleton<IResource, PaymentMethodResource>();
+        services.AddSingleton<IResource, SetupIntentResource>();
+        services.AddSingleton<IResource, MandateResource>();
         services.AddSingleton<IResource, CheckoutSessionResource>();
         services.AddSingleton<IResource, PaymentIntentResource>();
         services.AddSingleton<IResource, ChargeResource>();
+        services.AddSingleton<IResource, RefundResource>();
+        services.AddSingleton<IResource, DisputeResource>();
         services.AddSingleton<IResource, BalanceTransactionResource>();
+        services.AddSingleton<IResource, PayoutResource>();
         services.AddSingleton<IResource, EventResource>();
     }
 

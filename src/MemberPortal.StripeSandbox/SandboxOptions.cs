@@ -6,6 +6,9 @@ public sealed record SandboxOptions
     /// <summary>Scheme, host and port. Port 0 takes a free one, which <see cref="RunningSandbox.Address"/> then names.</summary>
     public Uri Url { get; init; } = new("http://127.0.0.1:0");
 
+    /// <summary>How long banks take: for a debit, for a refund that is pending or will fail, for a dispute.</summary>
+    public TimeSpan BanksTake { get; init; } = TimeSpan.FromMinutes(2);
+
     /// <summary>The file that keeps objects, events and idempotency results between starts; null keeps them in memory.</summary>
     public string? StoreFile { get; init; }
 

@@ -129,4 +129,109 @@ public sealed class PaymentIntentTests
         Assert.Equal((400, "resource_missing", "payment_method"), (answer.Status, answer.ErrorCode, answer.ErrorParam));
         Assert.Empty((await sandbox.GetAsync("/v1/payment_intents")).Ids);
     }
+
+    [Theory]
+    [InlineData("refuse", "requires_payment_method", "failed")]
+    [InlineData("leave", "requires_action", "pending")]
+    public async Task A_refused_or_abandoned_confirmation_charges_nothing_and_another_card_may_pay(string answer, string status, string redirect)
+    {
+        await using var sandbox = await Sandbox.StartAsync();
+        var (customer, method) = await sandbox.SaveCardAsync("pm_card_authenticationRequired");
+        var intent = await sandbox.PostAsync("/v1/payment_intents",
+            [.. Amount, ("customer", customer), ("payment_method", method), ("confirm", "true"), ("return_url", "https://portal.example.org/back")]);
+
+        var back = await sandbox.SendFormAsync(intent.Text("next_action", "redirect_to_url", "url")!, ("answer", answer));
+        var after = await sandbox.GetAsync($"/v1/payment_intents/{intent.Id}");
+        var charges = (await sandbox.GetAsync("/v1/charges")).Ids;
+        var paid = await sandbox.PostAsync($"/v1/payment_intents/{intent.Id}/confirm", ("payment_method", "pm_card_visa"));
+
+        Assert.EndsWith($"redirect_status={redirect}", back.Location, StringComparison.Ordinal);
+        Assert.Equal(status, after.Text("status"));
+        Assert.Equal(answer == "refuse" ? "payment_intent_authentication_failure" : null, after.Text("last_payment_error", "code"));
+        Assert.Empty(charges);
+        Assert.Equal("succeeded", paid.Text("status"));
+        Assert.Null(paid["next_action"]);
+    }
+
+    [Fact]
+    public async Task What_was_declined_without_the_person_is_confirmed_by_them_on_the_same_intent()
+    {
+        await using var sandbox = await Sandbox.StartAsync();
+        var (customer, method) = await sandbox.SaveCardAsync("pm_card_authenticationRequired");
+        var declined = await sandbox.PostAsync("/v1/payment_intents", [.. Amount, ("customer", customer), ("payment_method", method), ("confirm", "true"), ("off_session", "true")]);
+        var id = declined.Text("error", "payment_intent", "id");
+
+        var asked = await sandbox.PostAsync($"/v1/payment_intents/{id}/confirm",
+            ("payment_method", declined.Text("error", "payment_intent", "last_payment_error", "payment_method", "id")!), ("return_url", "https://portal.example.org/back"));
+        await sandbox.SendFormAsync(asked.Text("next_action", "redirect_to_url", "url")!, ("answer", "confirm"));
+
+        Assert.Equal((402, "requires_payment_method"), (declined.Status, declined.Text("error", "payment_intent", "status")));
+        Assert.Equal("redirect_to_url", asked.Text("next_action", "type"));
+        Assert.Equal("succeeded", (await sandbox.GetAsync($"/v1/payment_intents/{id}")).Text("status"));
+    }
+
+    [Fact]
+    public async Task Without_a_return_url_the_action_is_left_to_a_script()
+    {
+        await using var sandbox = await Sandbox.StartAsync();
+
+        var asked = await sandbox.PostAsync("/v1/payment_intents", [.. Amount, ("payment_method", "pm_card_authenticationRequired"), ("confirm", "true")]);
+
+        Assert.Equal(("requires_action", "use_stripe_sdk"), (asked.Text("status"), asked.Text("next_action", "type")));
+    }
+
+    [Fact]
+    public async Task An_action_can_be_ruled_out_or_asked_for()
+    {
+        await using var sandbox = await Sandbox.StartAsync();
+
+        var ruledOut = await sandbox.PostAsync("/v1/payment_intents", [.. Amount, ("payment_method", "pm_card_authenticationRequired"), ("confirm", "true"), ("error_on_requires_action", "true")]);
+        var askedFor = await sandbox.PostAsync("/v1/payment_intents", [.. Amount, ("payment_method", "pm_card_visa"), ("confirm", "true"), ("payment_method_options[card][request_three_d_secure]", "any")]);
+        var alone = await sandbox.PostAsync("/v1/payment_intents", [.. Amount, ("error_on_requires_action", "true")]);
+
+        Assert.Equal((402, "authentication_required"), (ruledOut.Status, ruledOut.ErrorCode));
+        Assert.Equal("requires_action", askedFor.Text("status"));
+        Assert.Equal((400, "error_on_requires_action"), (alone.Status, alone.ErrorParam));
+    }
+
+    [Fact]
+    public async Task A_402_has_the_error_twice_and_where_to_read_about_it()
+    {
+        await using var sandbox = await Sandbox.StartAsync();
+
+        var error = (await sandbox.PostAsync("/v1/payment_intents", [.. Amount, ("payment_method", "pm_card_visa_chargeDeclined"), ("confirm", "true")])).Json["error"]!.AsObject();
+
+        Assert.Equal(
+            ["advice_code", "charge", "code", "decline_code", "doc_url", "message", "network_decline_code", "payment_intent", "payment_method", "request_log_url", "type"],
+            error.Select(field => field.Key).Order(StringComparer.Ordinal));
+        var last = error["payment_intent"]!["last_payment_error"]!.AsObject();
+        foreach (var name in last.Select(field => field.Key))
+            Assert.Equal(error[name]!.ToJsonString(), last[name]!.ToJsonString());
+        Assert.Null(error["payment_intent"]!["next_action"]);
+    }
+
+    [Fact]
+    public async Task Money_can_be_reserved_and_taken_later_in_part()
+    {
+        await using var sandbox = await Sandbox.StartAsync();
+
+        var reserved = await sandbox.PostAsync("/v1/payment_intents", [.. Amount, ("payment_method", "pm_card_visa"), ("confirm", "true"), ("capture_method", "manual")]);
+        var tooMuch = await sandbox.PostAsync($"/v1/payment_intents/{reserved.Id}/capture", ("amount_to_capture", "120001"));
+        var taken = await sandbox.PostAsync($"/v1/payment_intents/{reserved.Id}/capture", ("amount_to_capture", "100000"));
+
+        Assert.Equal(("requires_capture", "120000", "0"), (reserved.Text("status"), reserved.Text("amount_capturable"), reserved.Text("amount_received")));
+        Assert.Equal((400, "amount_too_large"), (tooMuch.Status, tooMuch.ErrorCode));
+        Assert.Equal(("succeeded", "100000", "0"), (taken.Text("status"), taken.Text("amount_received"), taken.Text("amount_capturable")));
+    }
+
+    [Fact]
+    public async Task A_method_of_another_type_is_refused_before_anything_is_made()
+    {
+        await using var sandbox = await Sandbox.StartAsync();
+
+        var answer = await sandbox.PostAsync("/v1/payment_intents", ("amount", "5000"), ("currency", "eur"), ("payment_method_types[]", "sepa_debit"), ("payment_method", "pm_card_visa"));
+
+        Assert.Equal((400, "payment_method"), (answer.Status, answer.ErrorParam));
+        Assert.Empty((await sandbox.GetAsync("/v1/payment_intents")).Ids);
+    }
 }

@@ -11,11 +11,18 @@ internal sealed class Expansion(SandboxStore store)
 
     private static readonly Dictionary<string, string[]> Expandable = new(StringComparer.Ordinal)
     {
-        ["checkout.session"] = ["customer", "payment_intent", "line_items"],
+        ["checkout.session"] = ["customer", "payment_intent", "setup_intent", "line_items"],
+        ["customer"] = ["invoice_settings"],
+        ["customer.invoice_settings"] = ["default_payment_method"],
         ["payment_intent"] = ["customer", "payment_method", "latest_charge"],
-        ["charge"] = ["customer", "payment_intent", "balance_transaction"],
+        ["setup_intent"] = ["customer", "payment_method", "mandate", "single_use_mandate"],
+        ["mandate"] = ["payment_method"],
+        ["charge"] = ["customer", "payment_intent", "balance_transaction", "failure_balance_transaction"],
+        ["refund"] = ["charge", "payment_intent", "balance_transaction", "failure_balance_transaction"],
+        ["dispute"] = ["charge", "payment_intent"],
         ["payment_method"] = ["customer"],
         ["balance_transaction"] = ["source"],
+        ["payout"] = ["balance_transaction", "failure_balance_transaction"],
     };
 
     public JsonObject Expand(JsonObject answer, IReadOnlyList<string> paths)
@@ -33,13 +40,13 @@ internal sealed class Expansion(SandboxStore store)
                     $"You cannot expand more than {Deepest} levels of a property ({path}).", "expand", "property_expansion_max_depth");
             }
 
-            Expand(expanded, parts, path);
+            Expand(expanded, KindOf(expanded), parts, path);
         }
 
         return expanded;
     }
 
-    private void Expand(JsonObject target, ReadOnlySpan<string> parts, string path)
+    private void Expand(JsonObject target, string kind, ReadOnlySpan<string> parts, string path)
     {
         if (parts.IsEmpty)
             return;
@@ -48,11 +55,11 @@ internal sealed class Expansion(SandboxStore store)
         if (target.Is("object", "list") && name == "data")
         {
             foreach (var item in target["data"]!.AsArray())
-                Expand(item!.AsObject(), parts[1..], path);
+                Expand(item!.AsObject(), KindOf(item), parts[1..], path);
             return;
         }
 
-        if (!Expandable.GetValueOrDefault(target.Text("object")!, []).Contains(name))
+        if (!Expandable.GetValueOrDefault(kind, []).Contains(name))
             throw StripeErrors.Invalid($"This property cannot be expanded ({path}).", "expand");
 
         if (name == "line_items")
@@ -61,6 +68,8 @@ internal sealed class Expansion(SandboxStore store)
             target[name] = store.Find(id.GetValue<string>())?.Copy() ?? id.DeepClone();
 
         if (target[name] is JsonObject inner)
-            Expand(inner, parts[1..], path);
+            Expand(inner, inner.Text("object") ?? $"{kind}.{name}", parts[1..], path);
     }
+
+    private static string KindOf(JsonNode item) => item.Text("object")!;
 }

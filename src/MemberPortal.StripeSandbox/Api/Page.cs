@@ -4,7 +4,7 @@ using MemberPortal.StripeSandbox.Store;
 namespace MemberPortal.StripeSandbox.Api;
 
 /// <summary>The part of a list that was asked for, newest first (6-stripe.md, 9).</summary>
-internal sealed record Page(int Limit, string? StartingAfter, string? EndingBefore, CreatedRange Created)
+internal sealed record Page(int Limit, string? StartingAfter, string? EndingBefore, TimeRange Created)
 {
     public static Page Read(Parameters parameters)
     {
@@ -16,18 +16,18 @@ internal sealed record Page(int Limit, string? StartingAfter, string? EndingBefo
         if (after is not null && before is not null)
             throw StripeErrors.Invalid("You can only provide one of: ending_before, starting_after.", "starting_after");
 
-        return new Page((int)limit, after, before, CreatedRange.Read(parameters));
+        return new Page((int)limit, after, before, TimeRange.Read(parameters, "created"));
     }
 
     /// <summary>The first page of a list that is part of another object.</summary>
-    public static readonly Page First = new(10, null, null, CreatedRange.Any);
+    public static readonly Page First = new(10, null, null, TimeRange.Any);
 
     public JsonObject Of(Table table, string kind, string url, Func<JsonObject, bool>? filter = null)
     {
         RefuseUnknown(table, kind, StartingAfter, "starting_after");
         RefuseUnknown(table, kind, EndingBefore, "ending_before");
         return Of(table.NewestFirst().Where(item =>
-            IsCursor(item) || (Created.Contains(item) && (filter is null || filter(item)))), url);
+            IsCursor(item) || (Created.Contains(item.Number("created")) && (filter is null || filter(item)))), url);
     }
 
     /// <summary>The page of <paramref name="all"/>, which holds the cursor if there is one.</summary>

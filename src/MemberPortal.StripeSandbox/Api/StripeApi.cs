@@ -1,3 +1,4 @@
+using MemberPortal.StripeSandbox.Clockwork;
 using MemberPortal.StripeSandbox.Control;
 using MemberPortal.StripeSandbox.Events;
 using MemberPortal.StripeSandbox.Idempotency;
@@ -14,6 +15,7 @@ internal sealed class StripeApi(
     IdempotentResults results,
     Faults faults,
     Expansion expansion,
+    DueHappenings happenings,
     TimeProvider clock,
     IHostApplicationLifetime lifetime,
     ILogger<StripeApi> log)
@@ -77,6 +79,7 @@ internal sealed class StripeApi(
 
         return store.Run(() =>
         {
+            happenings.Run();
             var call = new ApiCall(request, new Parameters(FormNode.Parse(fields)), new Cause(requestId, key));
             var answer = fault is { Kind: FaultKind.Status }
                 ? fault.Answer(requestId)

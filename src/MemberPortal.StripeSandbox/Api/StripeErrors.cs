@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MemberPortal.StripeSandbox.Cards;
 
 namespace MemberPortal.StripeSandbox.Api;
 
@@ -31,6 +32,17 @@ internal static class StripeErrors
         "idempotency_error",
         $"Keys for idempotent requests can only be used with the same parameters they were first used with. " +
         $"Try using a key other than '{key}' if you meant to execute a different request."));
+
+    /// <summary>A bank's no, as a card_error without the objects it happened to.</summary>
+    public static JsonObject Declined(Decline decline)
+    {
+        var error = Body("card_error", decline.Message, decline.Code);
+        error["advice_code"] = decline.AdviceCode;
+        error["decline_code"] = decline.DeclineCode;
+        if (decline.NetworkCode is { } network)
+            error["network_decline_code"] = network;
+        return error;
+    }
 
     public static JsonObject Body(string type, string message, string? code = null, string? param = null)
     {

@@ -10,6 +10,18 @@ internal sealed record TestCard(string Number, string Token, string Brand = "vis
 
     public BankConfirmation Confirmation { get; init; }
 
+    /// <summary>The bank lets it be saved, and declines afterwards.</summary>
+    public bool DeclinesLater { get; init; }
+
+    /// <summary>Why the bank disputes what was paid; null when it does not.</summary>
+    public string? Dispute { get; init; }
+
+    /// <summary>What becomes of a refund: pending first, or fails after it succeeded; null when it goes through.</summary>
+    public string? Refund { get; init; }
+
+    /// <summary>The decline on saving the card; null when it can be saved.</summary>
+    public Decline? SetupDecline => DeclinesLater ? null : Decline;
+
     public string Last4 => Number[^4..];
 
     public static TestCard? ByNumber(string number) => All.FirstOrDefault(card => card.Number == number);
@@ -31,7 +43,7 @@ internal sealed record TestCard(string Number, string Token, string Brand = "vis
         new("4000000000000119", "pm_card_chargeDeclinedProcessingError") { Decline = Decline.ProcessingError },
         new("4000000000006975", "pm_card_visa_chargeDeclinedVelocityLimitExceeded") { Decline = Decline.VelocityExceeded },
         new("4100000000000019", "pm_card_radarBlock") { Decline = Decline.Fraudulent },
-        new("4000000000000341", "pm_card_chargeCustomerFail") { Decline = Decline.Generic },
+        new("4000000000000341", "pm_card_chargeCustomerFail") { Decline = Decline.Generic, DeclinesLater = true },
         new("4000002500003155", "pm_card_authenticationRequiredOnSetup") { Confirmation = BankConfirmation.UnlessSetUp },
         new("4000002760003184", "pm_card_authenticationRequired") { Confirmation = BankConfirmation.Always },
         new("4000003800000446", "pm_card_authenticationRequiredSetupForOffSession") { Confirmation = BankConfirmation.SetUpAlready },
@@ -44,10 +56,11 @@ internal sealed record TestCard(string Number, string Token, string Brand = "vis
         {
             Confirmation = BankConfirmation.Always,
             Decline = Decline.InsufficientFunds,
+            DeclinesLater = true,
         },
-        new("4000000000000259", "pm_card_createDispute"),
-        new("4000000000002685", "pm_card_createDisputeProductNotReceived"),
-        new("4000000000007726", "pm_card_pendingRefund"),
-        new("4000000000005126", "pm_card_refundFail"),
+        new("4000000000000259", "pm_card_createDispute") { Dispute = "fraudulent" },
+        new("4000000000002685", "pm_card_createDisputeProductNotReceived") { Dispute = "product_not_received" },
+        new("4000000000007726", "pm_card_pendingRefund") { Refund = "pending" },
+        new("4000000000005126", "pm_card_refundFail") { Refund = "fails" },
     ];
 }

@@ -10,8 +10,8 @@ internal static class CheckoutSessionObject
     /// <summary>In seconds; also how long a session lives unless told otherwise.</summary>
     public const long LongestLife = 24 * 60 * 60;
 
-    /// <summary>An open session in payment mode with every field that the API shows.</summary>
-    public static JsonObject New(long total, string currency, long created) => new()
+    /// <summary>An open session with every field that the API shows.</summary>
+    public static JsonObject New(string mode, long? total, string? currency, string[] types, long created) => new()
     {
         ["id"] = StripeId.CheckoutSession(),
         ["object"] = Kind,
@@ -38,16 +38,17 @@ internal static class CheckoutSessionObject
         ["livemode"] = false,
         ["locale"] = null,
         ["metadata"] = new JsonObject(),
-        ["mode"] = "payment",
+        ["mode"] = mode,
         ["payment_intent"] = null,
-        ["payment_method_types"] = new JsonArray("card"),
-        ["payment_status"] = "unpaid",
+        ["payment_method_types"] = new JsonArray([.. types.Select(type => (JsonNode)type)]),
+        ["payment_status"] = mode == "setup" ? "no_payment_required" : "unpaid",
+        ["saved_payment_method_options"] = null,
         ["setup_intent"] = null,
         ["shipping_options"] = new JsonArray(),
         ["status"] = "open",
         ["submit_type"] = null,
         ["success_url"] = null,
-        ["total_details"] = new JsonObject { ["amount_discount"] = 0L, ["amount_shipping"] = 0L, ["amount_tax"] = 0L },
+        ["total_details"] = total is null ? null : new JsonObject { ["amount_discount"] = 0L, ["amount_shipping"] = 0L, ["amount_tax"] = 0L },
         ["url"] = null,
     };
 }

@@ -1,12 +1,14 @@
 using System.Text.Json.Nodes;
 using MemberPortal.StripeSandbox.Api;
 using MemberPortal.StripeSandbox.PaymentIntents;
+using MemberPortal.StripeSandbox.PaymentMethods;
+using MemberPortal.StripeSandbox.SetupIntents;
 using MemberPortal.StripeSandbox.Store;
 
 namespace MemberPortal.StripeSandbox.Checkout;
 
-/// <summary>Checkout sessions in payment mode, with the page the sandbox hosts for them (6-stripe.md, 13).</summary>
-internal sealed class CheckoutSessionResource(SandboxStore store, CheckoutSessions sessions, TimeProvider clock) : IResource
+/// <summary>Checkout sessions that take a payment or save a method, with the page the sandbox hosts for them (6-stripe.md, 13).</summary>
+internal sealed class CheckoutSessionResource(SandboxStore store, CheckoutSessions sessions, Setups setups, TimeProvider clock) : IResource
 {
     private const string Kind = CheckoutSessionObject.Kind;
     private const long ShortestLife = 30 * 60;
@@ -29,14 +31,11 @@ internal sealed class CheckoutSessionResource(SandboxStore store, CheckoutSessio
     private JsonObject Create(ApiCall call)
     {
         var parameters = call.Parameters;
-        RefuseOtherModes(parameters);
-        RefuseOtherThanCards(parameters);
-        var items = LineItems.Read(parameters);
-        var currency = items[0]!.Text("currency")!;
-        var total = Currencies.Chargeable(items.Sum(item => item!.Number("amount_total")), currency, "line_items");
-        var intentData = IntentDetails.Read(parameters.Group("payment_intent_data"));
         var now = clock.GetUtcNow().ToUnixTimeSeconds();
-        var session = CheckoutSessionObject.New(total, currency, now);
+        var details = new JsonObject { ["line_items"] = new JsonArray() };
+        var session = ReadMode(parameters) == "setup" ? Setup(parameters, details, now) : Payment(parameters, details, now);
+        ReadCustomerUpdate(parameters);
+        details["id"] = session.Id();
         session["url"] = $"{call.Origin}/c/pay/{session.Id()}";
         session["success_url"] = parameters.Url("success_url") ?? throw StripeErrors.Missing("success_url");
         session["cancel_url"] = parameters.Url("cancel_url");
@@ -63,9 +62,57 @@ internal sealed class CheckoutSessionResource(SandboxStore store, CheckoutSessio
         else
             session["customer_creation"] ??= "if_required";
 
+        if (session.Is("mode", "setup"))
+        {
+            session["setup_intent"] = setups.Create(
+                session.Text("customer"), CheckoutSessions.TypesOf(session), details["setup_intent_data"]!.AsObject(), call.Cause).Id();
+        }
+
         store.CheckoutSessions.Keep(session);
-        store.CheckoutDetails.Keep(new JsonObject { ["id"] = session.Id(), ["line_items"] = items, ["payment_intent_data"] = intentData });
+        store.CheckoutDetails.Keep(details);
         return session;
+    }
+
+    private static JsonObject Payment(Parameters parameters, JsonObject details, long now)
+    {
+        var items = LineItems.Read(parameters);
+        var currency = items[0]!.Text("currency")!;
+        var total = Currencies.Chargeable(items.Sum(item => item!.Number("amount_total")), currency, "line_items");
+        var types = MethodTypes.Read(parameters, currency, isAutomatic: false);
+        if (types is ["sepa_debit"] && total > Debits.Largest)
+            throw StripeErrors.Invalid("A SEPA debit can be at most 10,000.00 EUR.", "line_items", "amount_too_large");
+
+        var session = CheckoutSessionObject.New("payment", total, currency, types, now);
+        if (parameters.Group("saved_payment_method_options") is { } saved)
+        {
+            session["saved_payment_method_options"] = new JsonObject
+            {
+                ["allow_redisplay_filters"] = new JsonArray([.. saved.Texts("allow_redisplay_filters").Select(filter => (JsonNode)filter)]),
+                ["payment_method_remove"] = saved.OneOf("payment_method_remove", "enabled", "disabled"),
+                ["payment_method_save"] = saved.OneOf("payment_method_save", "enabled", "disabled"),
+            };
+        }
+
+        details["line_items"] = items;
+        details["payment_intent_data"] = IntentDetails.Read(parameters.Group("payment_intent_data"));
+        return session;
+    }
+
+    private static JsonObject Setup(Parameters parameters, JsonObject details, long now)
+    {
+        foreach (var name in new[] { "line_items", "payment_intent_data", "saved_payment_method_options", "submit_type" })
+        {
+            if (parameters.Has(name))
+                throw StripeErrors.Invalid($"You can not pass `{name}` in `setup` mode.", name);
+        }
+
+        var currency = parameters.Has("currency") ? parameters.RequiredCurrency("currency") : null;
+        var types = MethodTypes.Read(parameters, currency, isAutomatic: currency is not null);
+        if (currency is null && !parameters.Has("payment_method_types"))
+            throw StripeErrors.Missing("currency");
+
+        details["setup_intent_data"] = SetupIntentResource.ReadDetails(parameters.Group("setup_intent_data"));
+        return CheckoutSessionObject.New("setup", null, currency, types, now);
     }
 
     private JsonObject Get(ApiCall call)
@@ -101,6 +148,7 @@ internal sealed class CheckoutSessionResource(SandboxStore store, CheckoutSessio
         var page = Page.Read(call.Parameters);
         var customer = call.Parameters.Filled("customer");
         var intent = call.Parameters.Filled("payment_intent");
+        var setup = call.Parameters.Filled("setup_intent");
         var status = call.Parameters.OneOf("status", "open", "complete", "expired");
         call.Begin();
 
@@ -108,6 +156,7 @@ internal sealed class CheckoutSessionResource(SandboxStore store, CheckoutSessio
         return page.Of(store.CheckoutSessions, Kind, call.Path, session =>
             (customer is null || session.Is("customer", customer))
             && (intent is null || session.Is("payment_intent", intent))
+            && (setup is null || session.Is("setup_intent", setup))
             && (status is null || session.Is("status", status)));
     }
 
@@ -122,32 +171,22 @@ internal sealed class CheckoutSessionResource(SandboxStore store, CheckoutSessio
         session["customer_details"] = CheckoutSessions.Details(customer.Text("email"), customer.Text("name"));
     }
 
-    private static void RefuseOtherModes(Parameters parameters)
-    {
-        if (parameters.OneOf("mode", "payment", "setup", "subscription") is not { } mode)
-            throw StripeErrors.Missing("mode");
-        if (mode != "payment")
-            throw StripeErrors.Invalid($"The sandbox has no mode {mode}, so far.", "mode");
+    private static string ReadMode(Parameters parameters) =>
+        parameters.OneOf("mode", "payment", "setup", "subscription") switch
+        {
+            null => throw StripeErrors.Missing("mode"),
+            "subscription" => throw StripeErrors.Invalid("The sandbox has no mode subscription.", "mode"),
+            var mode => mode,
+        };
 
+    private static void ReadCustomerUpdate(Parameters parameters)
+    {
         if (parameters.Group("customer_update") is { } update)
         {
             update.OneOf("address", "auto", "never");
             update.OneOf("name", "auto", "never");
             update.OneOf("shipping", "auto", "never");
         }
-
-        if (parameters.Group("saved_payment_method_options") is { } saved)
-        {
-            saved.OneOf("payment_method_save", "enabled", "disabled");
-            saved.OneOf("payment_method_remove", "enabled", "disabled");
-            saved.Texts("allow_redisplay_filters");
-        }
-    }
-
-    private static void RefuseOtherThanCards(Parameters parameters)
-    {
-        if (parameters.Texts("payment_method_types").FirstOrDefault(type => type != "card") is { } other)
-            throw StripeErrors.Invalid($"The sandbox takes cards only, so far; not {other}.", "payment_method_types");
     }
 
     private static long ExpiresAt(Parameters parameters, long now)

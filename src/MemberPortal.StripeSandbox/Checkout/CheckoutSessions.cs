@@ -2,12 +2,13 @@ using System.Text.Json.Nodes;
 using MemberPortal.StripeSandbox.Customers;
 using MemberPortal.StripeSandbox.Events;
 using MemberPortal.StripeSandbox.PaymentIntents;
+using MemberPortal.StripeSandbox.SetupIntents;
 using MemberPortal.StripeSandbox.Store;
 
 namespace MemberPortal.StripeSandbox.Checkout;
 
 /// <summary>A checkout session's way from open to complete or expired (6-stripe.md, 13). Inside the store.</summary>
-internal sealed class CheckoutSessions(SandboxStore store, Payments payments, EventLog events, TimeProvider clock)
+internal sealed class CheckoutSessions(SandboxStore store, Payments payments, Setups setups, EventLog events, TimeProvider clock)
 {
     /// <summary>The session as it is at this moment: one whose time is up has expired.</summary>
     public JsonObject? Find(string id)
@@ -30,7 +31,8 @@ internal sealed class CheckoutSessions(SandboxStore store, Payments payments, Ev
     public static bool IsOpen(JsonObject session) => session.Is("status", "open");
 
     public JsonObject? OfIntent(string intentId) =>
-        store.CheckoutSessions.NewestFirst().FirstOrDefault(session => session.Is("payment_intent", intentId));
+        store.CheckoutSessions.NewestFirst().FirstOrDefault(
+            session => session.Is("payment_intent", intentId) || session.Is("setup_intent", intentId));
 
     /// <summary>The payment intent, made when the person first tries to pay.</summary>
     public JsonObject IntentOf(JsonObject session)
@@ -40,13 +42,16 @@ internal sealed class CheckoutSessions(SandboxStore store, Payments payments, Ev
 
         var details = store.CheckoutDetails.Find(session.Id())!["payment_intent_data"]!.AsObject();
         var intent = payments.Create(
-            session.Number("amount_total"), session.Text("currency")!, session.Text("customer"), details, Cause.NoRequest);
+            session.Number("amount_total"), session.Text("currency")!, session.Text("customer"), TypesOf(session), details, Cause.NoRequest);
         session["payment_intent"] = intent.Id();
         store.CheckoutSessions.Keep(session);
         return intent;
     }
 
-    /// <summary>The payment has succeeded: the session is closed and says who paid.</summary>
+    public static string[] TypesOf(JsonObject session) =>
+        [.. session["payment_method_types"]!.AsArray().Select(type => type!.GetValue<string>())];
+
+    /// <summary>The person is done: the session is closed and says who paid, or that a debit is on its way.</summary>
     public void Complete(JsonObject session, JsonObject intent)
     {
         var billing = store.PaymentMethods.Find(intent.Text("payment_method")!)!["billing_details"]!;
@@ -57,15 +62,26 @@ internal sealed class CheckoutSessions(SandboxStore store, Payments payments, Ev
             events.Record("customer.created", customer, Cause.NoRequest);
             session["customer"] = customer.Id();
             intent["customer"] = customer.Id();
-            store.PaymentIntents.Keep(intent);
+            if (intent.Is("object", "payment_intent"))
+                store.PaymentIntents.Keep(intent);
         }
 
         session["customer_details"] = Details(billing.Text("email"), billing.Text("name"));
-        session["payment_status"] = "paid";
+        if (session.Is("mode", "payment"))
+            session["payment_status"] = intent.Is("status", "processing") ? "unpaid" : "paid";
         session["status"] = "complete";
         session["url"] = null;
         store.CheckoutSessions.Keep(session);
         events.Record("checkout.session.completed", session, Cause.NoRequest);
+    }
+
+    /// <summary>The bank has answered to the debit of a complete session.</summary>
+    public void Answered(JsonObject session, bool isPaid)
+    {
+        if (isPaid)
+            session["payment_status"] = "paid";
+        store.CheckoutSessions.Keep(session);
+        events.Record($"checkout.session.async_payment_{(isPaid ? "succeeded" : "failed")}", session, Cause.NoRequest);
     }
 
     public void Expire(JsonObject session, Cause cause)
@@ -75,6 +91,8 @@ internal sealed class CheckoutSessions(SandboxStore store, Payments payments, Ev
         store.CheckoutSessions.Keep(session);
         if (session.Text("payment_intent") is { } id)
             payments.Cancel(store.PaymentIntents.Find(id)!, "abandoned", cause);
+        if (session.Text("setup_intent") is { } setup)
+            setups.Cancel(store.SetupIntents.Find(setup)!, "abandoned", cause);
         events.Record("checkout.session.expired", session, cause);
     }
 

@@ -1,9 +1,9 @@
-using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using MemberPortal.StripeSandbox.Api;
+using MemberPortal.StripeSandbox.Clockwork;
 using MemberPortal.StripeSandbox.Hosted;
 using MemberPortal.StripeSandbox.Store;
 using MemberPortal.StripeSandbox.Webhooks;
@@ -11,14 +11,18 @@ using MemberPortal.StripeSandbox.Webhooks;
 namespace MemberPortal.StripeSandbox.Control;
 
 /// <summary>
-/// What Stripe has no button for: hold webhooks, send one again, let calls fail, fill in history. Without a key, so for
-/// callers on this machine only; JSON bodies only, which a page of another site cannot send.
+/// What Stripe has no button for: hold webhooks, send one again, let calls fail or banks answer, fill in history. Without a
+/// key, so for callers on this machine only; JSON bodies, which a page of another site cannot send, and our own buttons.
 /// </summary>
 internal sealed class ControlEndpoints(
-    SandboxStore store, Faults faults, SeedPayments seed, WebhookEndpoint endpoint, WebhookDelivery delivery)
+    SandboxStore store,
+    Faults faults,
+    SeedPayments seed,
+    SandboxActions actions,
+    DueHappenings happenings,
+    WebhookEndpoint endpoint,
+    WebhookDelivery delivery)
 {
-    private const int Latest = 50;
-
     private static readonly JsonSerializerOptions SnakeCase = new(JsonSerializerDefaults.Web)
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
@@ -31,6 +35,7 @@ internal sealed class ControlEndpoints(
     {
         routes.MapGet("/_sandbox", (HttpContext context, CancellationToken _) =>
             FromHere(context) ? Overview(context.Request) : Results.NotFound());
+        routes.MapPost("/_sandbox/actions", PressAsync);
         Post<WebhookMode>(routes, "/_sandbox/webhooks", SetModeAsync);
         Post<Redelivery>(routes, "/_sandbox/webhooks/redeliver", RedeliverAsync);
         Post<Fault>(routes, "/_sandbox/faults", (fault, _) => Done(() => faults.Add(fault)));
@@ -41,29 +46,35 @@ internal sealed class ControlEndpoints(
 
     private static void Post<TBody>(IEndpointRouteBuilder routes, string path, Func<TBody, CancellationToken, Task<IResult>> run) =>
         routes.MapPost(path, async (HttpContext context, CancellationToken cancellationToken) =>
-        {
-            if (!FromHere(context))
-                return Results.NotFound();
-            if (!context.Request.HasJsonContentType())
-                return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
+            FromHere(context) ? await ReadAsync(context.Request, run, cancellationToken) : Results.NotFound());
 
-            try
-            {
-                var body = await context.Request.ReadFromJsonAsync<TBody>(SnakeCase, cancellationToken);
-                return body is null ? Results.StatusCode(StatusCodes.Status400BadRequest) : await run(body, cancellationToken);
-            }
-            catch (Exception e) when (e is JsonException or ArgumentException or StripeErrorException)
-            {
-                return Json(new JsonObject { ["error"] = e.Message }, StatusCodes.Status400BadRequest);
-            }
-        });
+    private static async Task<IResult> ReadAsync<TBody>(
+        HttpRequest request, Func<TBody, CancellationToken, Task<IResult>> run, CancellationToken cancellationToken)
+    {
+        if (!request.HasJsonContentType())
+            return Results.StatusCode(StatusCodes.Status415UnsupportedMediaType);
+
+        try
+        {
+            var body = await request.ReadFromJsonAsync<TBody>(SnakeCase, cancellationToken);
+            return body is null ? Results.StatusCode(StatusCodes.Status400BadRequest) : await run(body, cancellationToken);
+        }
+        catch (Exception e) when (e is JsonException or ArgumentException or StripeErrorException)
+        {
+            return Json(new JsonObject { ["error"] = e.Message }, StatusCodes.Status400BadRequest);
+        }
+    }
 
     /// <summary>Holding keeps events back; delivering sends at once what was held, and everything after it.</summary>
     private async Task<IResult> SetModeAsync(WebhookMode wanted, CancellationToken cancellationToken)
     {
-        endpoint.IsHeld = wanted.Mode == DeliveryMode.Hold;
-        var arrived = endpoint.IsHeld ? 0 : await delivery.DeliverDueAsync(cancellationToken);
-        endpoint.Wake();
+        if (wanted.Mode == DeliveryMode.Hold)
+        {
+            endpoint.IsHeld = true;
+            return Json(new JsonObject { ["delivered"] = 0 });
+        }
+
+        var arrived = await actions.DeliverAsync(wanted.Mode == DeliveryMode.DeliverNewestFirst, cancellationToken);
         return Json(new JsonObject { ["delivered"] = arrived });
     }
 
@@ -72,23 +83,44 @@ internal sealed class ControlEndpoints(
             ? Json(new JsonObject { ["status"] = status })
             : Json(new JsonObject { ["error"] = "No such event, or no webhook to send it to." }, StatusCodes.Status404NotFound);
 
-    private HtmlPage<OverviewPage> Overview(HttpRequest request) => new(200, new()
+    /// <summary>Buttons are forms, which another site could send as well: the browser tells whose they are.</summary>
+    private async Task<IResult> PressAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        var request = context.Request;
+        if (!FromHere(context))
+            return Results.NotFound();
+        if (!request.HasFormContentType)
+            return await ReadAsync<WantedAction>(request, ActAsync, cancellationToken);
+        if (request.Headers["Sec-Fetch-Site"] != "same-origin")
+            return Results.StatusCode(StatusCodes.Status403Forbidden);
+
+        try
+        {
+            await actions.RunAsync(WantedAction.Read(await request.ReadFormAsync(cancellationToken)), cancellationToken);
+            return new SeeOther("/_sandbox");
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidDataException)
+        {
+            return Overview(request, StatusCodes.Status422UnprocessableEntity, e.Message);
+        }
+    }
+
+    private async Task<IResult> ActAsync(WantedAction wanted, CancellationToken cancellationToken)
+    {
+        await actions.RunAsync(wanted, cancellationToken);
+        return await Done(() => { });
+    }
+
+    private HtmlPage<OverviewPage> Overview(HttpRequest request, int status = 200, string? mistake = null) => new(status, new()
     {
         ["Words"] = Words.For(null, request),
-        ["Lists"] = store.Run<IReadOnlyList<(string, IReadOnlyList<OverviewPage.Row>)>>(() =>
-        [
-            ("Overview.Sessions", Rows(store.CheckoutSessions, s => $"{s.Text("status")}, {s.Text("payment_status")}, {s.Number("amount_total")} {s.Text("currency")}")),
-            ("Overview.Payments", Rows(store.PaymentIntents, p => $"{p.Text("status")}, {p.Number("amount")} {p.Text("currency")}")),
-            ("Overview.Customers", Rows(store.Customers, c => c.Text("name") ?? c.Text("email") ?? "")),
-            ("Overview.Events", Rows(store.Events, e => e.Text("type")!)),
-        ]),
+        ["View"] = store.Run(() =>
+        {
+            happenings.Run();
+            return OverviewView.Of(store, endpoint.IsHeld, faults.Waiting);
+        }),
+        ["Mistake"] = mistake,
     });
-
-    private static List<OverviewPage.Row> Rows(Table table, Func<JsonObject, string> what) =>
-    [
-        .. table.NewestFirst().Take(Latest).Select(item => new OverviewPage.Row(
-            item.Id(), what(item), DateTimeOffset.FromUnixTimeSeconds(item.Number("created")).ToString("u", CultureInfo.InvariantCulture))),
-    ];
 
     private static Task<IResult> Done(Action work)
     {

@@ -7,6 +7,9 @@ internal enum DeliveryMode
     [JsonStringEnumMemberName("deliver")]
     Deliver,
 
+    [JsonStringEnumMemberName("deliver-newest-first")]
+    DeliverNewestFirst,
+
     [JsonStringEnumMemberName("hold")]
     Hold,
 }

@@ -12,6 +12,15 @@ internal sealed class Faults
             _queue.Add((fault, fault.Times));
     }
 
+    public int Waiting
+    {
+        get
+        {
+            lock (_lock)
+                return _queue.Sum(f => f.Left);
+        }
+    }
+
     public void Clear()
     {
         lock (_lock)

@@ -5,12 +5,13 @@ using MemberPortal.StripeSandbox.Checkout;
 using MemberPortal.StripeSandbox.Customers;
 using MemberPortal.StripeSandbox.PaymentIntents;
 using MemberPortal.StripeSandbox.PaymentMethods;
+using MemberPortal.StripeSandbox.Payouts;
 using MemberPortal.StripeSandbox.Store;
 
 namespace MemberPortal.StripeSandbox.Control;
 
 /// <summary>Fills in card payments of the past, all or none. Nothing is reported to the webhook: for the portal they are old news.</summary>
-internal sealed class SeedPayments(SandboxStore store, CardMethods methods, ChargeBook charges)
+internal sealed class SeedPayments(SandboxStore store, MethodBook methods, ChargeBook charges, PayoutBook payouts)
 {
     public JsonArray Run(IReadOnlyList<SeededPayment> rows)
     {
@@ -23,7 +24,9 @@ internal sealed class SeedPayments(SandboxStore store, CardMethods methods, Char
                 .Where(c => c.Text("email") is not null)
                 .GroupBy(c => c.Text("email")!, StringComparer.Ordinal)
                 .ToDictionary(g => g.Key, g => g.First().Id(), StringComparer.Ordinal);
-            return new JsonArray([.. rows.Select(row => Seed(row, customers))]);
+            var seeded = new JsonArray([.. rows.Select(row => Seed(row, customers))]);
+            payouts.MakeDue(isHistory: true);
+            return seeded;
         });
     }
 
@@ -32,10 +35,10 @@ internal sealed class SeedPayments(SandboxStore store, CardMethods methods, Char
         var customer = row.Email is null ? null : CustomerOf(row, customers);
         var card = CardOf(row.Brand)! with { Number = row.Last4 };
         var expiryYear = DateTimeOffset.FromUnixTimeSeconds(row.Created).Year + 3;
-        var method = methods.Add(card, 12, expiryYear, row.Name, row.Email, row.Created);
+        var method = methods.Add(card, 12, expiryYear, MethodObject.Billing(row.Name, row.Email), row.Created);
 
         var details = new JsonObject { ["description"] = row.Description, ["metadata"] = Metadata(row), ["receipt_email"] = row.Email };
-        var intent = Payments.New(row.Amount, row.Currency, customer, details, row.Created);
+        var intent = PaymentIntentObject.New(row.Amount, row.Currency, customer, ["card"], details, row.Created);
         var charge = charges.Succeeded(intent, method, row.Created);
         Payments.Settle(intent, charge);
         store.PaymentIntents.Keep(intent);
@@ -53,7 +56,7 @@ internal sealed class SeedPayments(SandboxStore store, CardMethods methods, Char
 
     private JsonObject Session(SeededPayment row, string? customer, string intentId)
     {
-        var session = CheckoutSessionObject.New(row.Amount, row.Currency, row.Created);
+        var session = CheckoutSessionObject.New("payment", row.Amount, row.Currency, ["card"], row.Created);
         session["client_reference_id"] = row.ClientReferenceId;
         session["customer"] = customer;
         session["customer_details"] = CheckoutSessions.Details(row.Email, row.Name);

@@ -1,12 +1,13 @@
 using System.Text.Json.Nodes;
 using MemberPortal.StripeSandbox.Api;
 using MemberPortal.StripeSandbox.Events;
+using MemberPortal.StripeSandbox.PaymentMethods;
 using MemberPortal.StripeSandbox.Store;
 
 namespace MemberPortal.StripeSandbox.Customers;
 
 /// <summary>Customers (6-stripe.md, 10). A deleted one stays findable by its id, with deleted: true, and is in no list.</summary>
-internal sealed class CustomerResource(SandboxStore store, EventLog events, TimeProvider clock) : IResource
+internal sealed class CustomerResource(SandboxStore store, Attachments attachments, EventLog events, TimeProvider clock) : IResource
 {
     private static readonly string[] AddressFields = ["city", "country", "line1", "line2", "postal_code", "state"];
 
@@ -53,9 +54,20 @@ internal sealed class CustomerResource(SandboxStore store, EventLog events, Time
     {
         var customer = New(null, null, clock.GetUtcNow().ToUnixTimeSeconds());
         Read(call.Parameters, customer);
+        var method = call.Parameters.Filled("payment_method");
         call.Begin();
 
         store.Customers.Keep(customer);
+        try
+        {
+            SetMethods(customer, method, call.Cause);
+        }
+        catch
+        {
+            store.Customers.Remove(customer.Id());
+            throw;
+        }
+
         events.Record("customer.created", customer, call.Cause);
         return customer;
     }
@@ -74,16 +86,8 @@ internal sealed class CustomerResource(SandboxStore store, EventLog events, Time
         call.Begin();
 
         var customer = Existing(call);
-        var previous = new JsonObject();
-        foreach (var (name, value) in changed)
-        {
-            if (JsonNode.DeepEquals(customer[name], value))
-                continue;
-
-            previous[name] = customer[name]?.DeepClone();
-            customer[name] = value?.DeepClone();
-        }
-
+        SetMethods(changed, null, call.Cause);
+        Changes.Apply(changed, customer, out var previous);
         if (previous.Count > 0)
         {
             store.Customers.Keep(customer);
@@ -98,6 +102,7 @@ internal sealed class CustomerResource(SandboxStore store, EventLog events, Time
         call.Begin();
 
         var customer = Existing(call);
+        attachments.DetachAll(call.Id, call.Cause);
         events.Record("customer.deleted", customer, call.Cause);
         store.Customers.Remove(call.Id);
         var deleted = new JsonObject { ["id"] = call.Id, ["object"] = "customer", ["deleted"] = true };
@@ -119,8 +124,26 @@ internal sealed class CustomerResource(SandboxStore store, EventLog events, Time
         ? store.Customers.Find(call.Id)!
         : throw StripeErrors.NotFound("customer", call.Id);
 
+    /// <summary>Attaches the method that was sent; the default is one that the customer holds, or a token that becomes one.</summary>
+    private void SetMethods(JsonObject customer, string? method, Cause cause)
+    {
+        if (method is not null)
+            attachments.AttachAsked(attachments.Usable(method, customer.Id()), customer.Id(), cause);
+
+        var settings = customer["invoice_settings"]!.AsObject();
+        if (settings.Text("default_payment_method") is not { } id)
+            return;
+
+        var preferred = attachments.Usable(id, customer.Id(), "invoice_settings[default_payment_method]");
+        if (preferred["customer"] is null)
+            attachments.AttachAsked(preferred, customer.Id(), cause);
+        settings["default_payment_method"] = preferred.Id();
+    }
+
     private static void Read(Parameters parameters, JsonObject customer)
     {
+        if (parameters.Group("invoice_settings") is { } settings)
+            settings.Fill(customer["invoice_settings"]!.AsObject(), "default_payment_method");
         parameters.Fill(customer, "name", 256);
         parameters.Fill(customer, "phone", 20);
         parameters.Fill(customer, "description", 5000);
@@ -147,7 +170,7 @@ internal sealed class CustomerResource(SandboxStore store, EventLog events, Time
         customer["metadata"] = parameters.Metadata(customer["metadata"]!.AsObject());
     }
 
-    private static JsonObject? Address(Parameters parameters)
+    public static JsonObject? Address(Parameters parameters)
     {
         if (parameters.HasValue("address"))
             return parameters.Text("address") is "" ? null : throw StripeErrors.Invalid("Invalid object", parameters.NameOf("address"));

@@ -1,10 +1,12 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using MemberPortal.StripeSandbox.Cards;
+using MemberPortal.StripeSandbox.PaymentMethods;
 
 namespace MemberPortal.StripeSandbox.Hosted;
 
 /// <summary>What a person typed into the payment page. Lives for one request; nothing of it is logged.</summary>
-public sealed record CardForm
+public sealed record CardForm : IMethodForm
 {
     public string Email { get; init; } = "";
     public string Number { get; init; } = "";
@@ -12,15 +14,14 @@ public sealed record CardForm
     public string Cvc { get; init; } = "";
     public string Name { get; init; } = "";
 
-    public static CardForm Read(IFormCollection form)
+    public static CardForm Read(IFormCollection form) => new()
     {
-        return new CardForm
-        {
-            Email = Typed("email"), Number = Typed("number"), Expiry = Typed("expiry"), Cvc = Typed("cvc"), Name = Typed("name"),
-        };
-
-        string Typed(string name) => form[name].ToString().Trim() is var text && text.Length <= 200 ? text : text[..200];
-    }
+        Email = Typed.In(form, "email"),
+        Number = Typed.In(form, "number"),
+        Expiry = Typed.In(form, "expiry"),
+        Cvc = Typed.In(form, "cvc"),
+        Name = Typed.In(form, "name"),
+    };
 
     /// <summary>Month and year on the card; null when it cannot be read as such.</summary>
     public (int Month, int Year)? ExpiryDate
@@ -41,11 +42,10 @@ public sealed record CardForm
 
     internal TestCard? Card => TestCard.ByNumber(Digits(Number));
 
-    /// <summary>What is wrong, by field: the key of the text that says it. Empty when the card can be tried.</summary>
     public IReadOnlyDictionary<string, string> Mistakes(bool asksEmail, DateTimeOffset now)
     {
         var found = new Dictionary<string, string>(StringComparer.Ordinal);
-        Note("email", asksEmail ? EmailMistake() : null);
+        Note("email", asksEmail ? Typed.EmailMistake(Email) : null);
         Note("number", NumberMistake());
         Note("expiry", ExpiryMistake(now));
         Note("cvc", CvcMistake());
@@ -59,12 +59,11 @@ public sealed record CardForm
         }
     }
 
-    private string? EmailMistake() => Email switch
+    JsonObject IMethodForm.Make(MethodBook methods, string? knownEmail)
     {
-        "" => "Error.EmailMissing",
-        _ when Email.Split('@') is [{ Length: > 0 }, { Length: > 0 }] && !Email.Any(char.IsWhiteSpace) => null,
-        _ => "Error.EmailInvalid",
-    };
+        var (month, year) = ExpiryDate!.Value;
+        return methods.Add(Card!, month, year, MethodObject.Billing(Name, knownEmail ?? Email));
+    }
 
     private string? NumberMistake() => Digits(Number) switch
     {

@@ -14,6 +14,7 @@ internal static class DeclineText
         "incorrect_cvc" => "Decline.IncorrectCvc",
         "processing_error" => "Decline.ProcessingError",
         "payment_intent_authentication_failure" => "Decline.NotConfirmed",
+        "setup_intent_authentication_failure" => "Decline.SetupNotConfirmed",
         _ => "Decline.Generic",
     };
 }

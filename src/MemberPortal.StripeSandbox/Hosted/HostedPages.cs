@@ -5,7 +5,7 @@ namespace MemberPortal.StripeSandbox.Hosted;
 
 /// <summary>The pages a person sees: payment, confirmation with the bank, and what to say when there is nothing to pay.</summary>
 internal sealed class HostedPages(
-    SandboxStore store, CheckoutSessions sessions, PayCheckout pay, AnswerBank answerBank, SandboxOptions options, TimeProvider clock)
+    SandboxStore store, CheckoutSessions sessions, PayCheckout pay, SaveMethod save, AnswerBank answerBank, SandboxOptions options, TimeProvider clock)
 {
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -17,35 +17,48 @@ internal sealed class HostedPages(
             typeof(HostedPages).Assembly.GetManifestResourceStream("checkout.css")!, "text/css; charset=utf-8"));
     }
 
-    private IResult ShowCheckout(string id, HttpRequest request) => Page(View(id), request);
+    private IResult ShowCheckout(string id, HttpRequest request) => Page(View(id, request), request);
 
     private async Task<IResult> PayAsync(string id, HttpRequest request, CancellationToken cancellationToken)
     {
-        if (View(id) is not { } view)
+        if (View(id, request) is not { } view)
             return Page(null, request);
 
-        var form = CardForm.Read(await FormAsync(request, cancellationToken));
+        var sent = await FormAsync(request, cancellationToken);
+        var keeps = view.OffersToKeep && sent["keep"] == "yes";
+        IMethodForm form;
+        if (view.Method == "card")
+        {
+            var card = CardForm.Read(sent);
+            (form, view) = (card, view with { Form = card, Keeps = keeps });
+        }
+        else
+        {
+            var debit = DebitForm.Read(sent);
+            (form, view) = (debit, view with { Debit = debit, Keeps = keeps });
+        }
+
         var mistakes = form.Mistakes(asksEmail: view.Email is null, clock.GetUtcNow());
         if (mistakes.Count > 0)
-            return Page(view with { Form = form, Mistakes = mistakes, LastDecline = null }, request);
+            return Page(view with { Mistakes = mistakes, LastDecline = null }, request);
 
-        return pay.Run(id, form) switch
+        return (view.IsSetup ? save.Run(id, form) : pay.Run(id, form, keeps)) switch
         {
             PayOutcome.GoTo(var url) => new SeeOther(url),
-            PayOutcome.Declined(var key) => Page(view with { Form = form with { Number = "", Expiry = "" }, LastDecline = key }, request),
-            _ => Page(View(id), request),
+            PayOutcome.Declined(var key) => Page(view with { Form = view.Form with { Number = "", Expiry = "" }, LastDecline = key }, request),
+            _ => Page(View(id, request), request),
         };
     }
 
     private IResult ShowBank(string id, HttpRequest request)
     {
-        var found = store.Run(() => store.PaymentIntents.Find(id) is { } intent && intent.Is("status", "requires_action")
+        var found = store.Run(() => answerBank.Find(id) is { } intent && intent.Is("status", "requires_action")
             ? new
             {
                 Amount = intent.Number("amount"),
-                Currency = intent.Text("currency")!,
-                ReturnUrl = intent["next_action"]?["redirect_to_url"]?.Text("return_url"),
-                Session = sessions.OfIntent(id) is { } session ? CheckoutView.Of(session, store, options.BusinessName) : null,
+                Currency = intent.Text("currency"),
+                ReturnUrl = AnswerBank.ReturnUrl(intent),
+                Session = sessions.OfIntent(id) is { } session ? CheckoutView.Of(session, store, options.BusinessName, null) : null,
             }
             : null);
         if (found is null)
@@ -55,7 +68,7 @@ internal sealed class HostedPages(
         return new HtmlPage<BankPage>(200, new()
         {
             ["Words"] = words,
-            ["Amount"] = words.Amount(found.Amount, found.Currency),
+            ["Amount"] = found.Currency is null ? null : words.Amount(found.Amount, found.Currency),
             ["BusinessName"] = options.BusinessName,
         })
         {
@@ -66,7 +79,8 @@ internal sealed class HostedPages(
     private async Task<IResult> AnswerAsync(string id, HttpRequest request, CancellationToken cancellationToken)
     {
         var form = await FormAsync(request, cancellationToken);
-        return answerBank.Run(id, confirmed: form["answer"] == "confirm") is PayOutcome.GoTo(var url)
+        bool? isConfirmed = (string?)form["answer"] switch { "confirm" => true, "refuse" => false, _ => null };
+        return answerBank.Run(id, isConfirmed) is PayOutcome.GoTo(var url)
             ? new SeeOther(url)
             : Notice("NotFound", 404, Words.For(null, request));
     }
@@ -84,8 +98,9 @@ internal sealed class HostedPages(
         }
     }
 
-    private CheckoutView? View(string id) => store.Run(() =>
-        sessions.Find(id) is { } session ? CheckoutView.Of(session, store, options.BusinessName) : null);
+    private CheckoutView? View(string id, HttpRequest request) => store.Run(() => sessions.Find(id) is { } session
+        ? CheckoutView.Of(session, store, options.BusinessName, request.Query["method"])
+        : null);
 
     private static IResult Page(CheckoutView? view, HttpRequest request)
     {
@@ -93,6 +108,8 @@ internal sealed class HostedPages(
         return view switch
         {
             null => Notice("NotFound", 404, words),
+            { Status: "complete", IsSetup: true } => Notice("Saved", 200, words, view.SuccessUrl),
+            { Status: "complete", IsOnItsWay: true } => Notice("OnItsWay", 200, words, view.SuccessUrl),
             { Status: "complete" } => Notice("Done", 200, words, view.SuccessUrl),
             { Status: "expired" } => Notice("Expired", 410, words, view.CancelUrl),
             _ => new HtmlPage<CheckoutPage>(

@@ -18,7 +18,7 @@ internal static class IntentDetails
         details["setup_future_usage"] = parameters.OneOf("setup_future_usage", "on_session", "off_session");
         details["statement_descriptor"] = parameters.Filled("statement_descriptor", 22);
         details["statement_descriptor_suffix"] = parameters.Filled("statement_descriptor_suffix", 22);
-        details["capture_method"] = parameters.OneOf("capture_method", "automatic", "automatic_async");
+        details["capture_method"] = parameters.OneOf("capture_method", "automatic", "automatic_async", "manual");
         return details;
     }
 }

@@ -7,7 +7,7 @@ using MemberPortal.StripeSandbox.Store;
 namespace MemberPortal.StripeSandbox.PaymentIntents;
 
 internal sealed class PaymentIntentResource(
-    SandboxStore store, Payments payments, CardMethods methods, CheckoutSessions sessions) : IResource
+    SandboxStore store, Payments payments, MethodBook methods, Attachments attachments, CheckoutSessions sessions) : IResource
 {
     private const string Kind = "payment_intent";
 
@@ -18,6 +18,7 @@ internal sealed class PaymentIntentResource(
         routes.Get("payment_intents/{id}", Get);
         routes.Post("payment_intents/{id}", Update);
         routes.Post("payment_intents/{id}/confirm", Confirm);
+        routes.Post("payment_intents/{id}/capture", Capture);
         routes.Post("payment_intents/{id}/cancel", Cancel);
     }
 
@@ -29,28 +30,24 @@ internal sealed class PaymentIntentResource(
         Currencies.Chargeable(amount, currency, "amount");
         var customer = parameters.Filled("customer");
         var details = IntentDetails.Read(parameters);
-        RefuseOtherThanCards(parameters);
+        var types = MethodTypes.Read(parameters, currency, isAutomatic: true);
         var confirm = parameters.Boolean("confirm") ?? false;
         var confirmation = Confirmation.Read(parameters);
-        if (!confirm && confirmation.OffSession is not null)
-            throw StripeErrors.Invalid("off_session can only be used when confirm is true.", "off_session");
+        RefuseWithoutConfirm(confirm, confirmation);
         call.Begin();
 
         if (customer is not null && !store.HasCustomer(customer))
             throw StripeErrors.NoSuch("customer", customer, "customer");
 
-        var method = confirmation.PaymentMethod is { } id ? Resolve(id) : null;
-        var intent = payments.Create(amount, currency, customer, details, call.Cause);
+        var method = MethodOf(confirmation, customer);
+        if (method is not null)
+            MethodTypes.RefuseOther(types, method);
+        var intent = payments.Create(amount, currency, customer, types, details, call.Cause);
         if (confirm)
             return Confirm(call, intent, method, confirmation);
 
         if (method is not null)
-        {
-            intent["payment_method"] = method.Id();
-            intent["status"] = "requires_confirmation";
-            store.PaymentIntents.Keep(intent);
-        }
-
+            Choose(intent, method);
         return intent;
     }
 
@@ -69,9 +66,20 @@ internal sealed class PaymentIntentResource(
         var hasMetadata = call.Parameters.Has("metadata");
         var before = store.PaymentIntents.Find(call.Id)?["metadata"]?.AsObject();
         var metadata = call.Parameters.Metadata(before);
+        var amount = call.Parameters.Integer("amount", least: 0);
+        var methodId = call.Parameters.Filled("payment_method");
+        var usage = call.Parameters.OneOf("setup_future_usage", "on_session", "off_session");
         call.Begin();
 
         var intent = Find(call);
+        if (amount is not null || methodId is not null || usage is not null)
+            RefuseUnless(intent, "update", "requires_payment_method", "requires_confirmation", "requires_action");
+        if (amount is { } wanted)
+            intent["amount"] = Currencies.Chargeable(wanted, intent.Text("currency")!, "amount");
+        if (methodId is not null)
+            Choose(intent, attachments.Usable(methodId, intent.Text("customer")));
+        if (usage is not null)
+            intent["setup_future_usage"] = usage;
         foreach (var (name, value) in sent)
             intent[name] = value?.DeepClone();
         if (receipt is not null)
@@ -85,12 +93,18 @@ internal sealed class PaymentIntentResource(
     private JsonObject Confirm(ApiCall call)
     {
         var confirmation = Confirmation.Read(call.Parameters);
+        var usage = call.Parameters.OneOf("setup_future_usage", "on_session", "off_session");
         call.Begin();
 
         var intent = Find(call);
         RefuseOfCheckout(intent, "confirm");
         RefuseUnless(intent, "confirm", "requires_payment_method", "requires_confirmation", "requires_action");
-        return Confirm(call, intent, (confirmation.PaymentMethod ?? intent.Text("payment_method")) is { } id ? Resolve(id) : null, confirmation);
+        if (usage is not null)
+            intent["setup_future_usage"] = usage;
+        var method = MethodOf(confirmation, intent.Text("customer"));
+        if (method is null && intent.Text("payment_method") is { } chosen)
+            method = attachments.Usable(chosen, intent.Text("customer"));
+        return Confirm(call, intent, method, confirmation);
     }
 
     private JsonObject Confirm(ApiCall call, JsonObject intent, JsonObject? method, Confirmation confirmation)
@@ -101,7 +115,8 @@ internal sealed class PaymentIntentResource(
                 "You cannot confirm this PaymentIntent because it's missing a payment method.", code: "payment_intent_unexpected_state");
         }
 
-        var decline = payments.Confirm(intent, method, confirmation.OffSession ?? false, call.Cause);
+        MethodTypes.RefuseOther(intent, method);
+        var decline = payments.Confirm(intent, method, confirmation, call.Cause);
         if (decline is not null)
         {
             var error = intent["last_payment_error"]!.AsObject().Copy();
@@ -118,6 +133,21 @@ internal sealed class PaymentIntentResource(
         return intent;
     }
 
+    private JsonObject Capture(ApiCall call)
+    {
+        var wanted = call.Parameters.Integer("amount_to_capture", least: 1);
+        call.Begin();
+
+        var intent = Find(call);
+        RefuseUnless(intent, "capture", "requires_capture");
+        var amount = wanted ?? intent.Number("amount_capturable");
+        if (amount > intent.Number("amount_capturable"))
+            throw StripeErrors.Invalid("The amount to capture is more than the capturable amount.", "amount_to_capture", "amount_too_large");
+
+        payments.Capture(intent, amount, call.Cause);
+        return intent;
+    }
+
     private JsonObject Cancel(ApiCall call)
     {
         var reason = call.Parameters.OneOf("cancellation_reason", "duplicate", "fraudulent", "requested_by_customer", "abandoned");
@@ -125,7 +155,7 @@ internal sealed class PaymentIntentResource(
 
         var intent = Find(call);
         RefuseOfCheckout(intent, "cancel");
-        RefuseUnless(intent, "cancel", "requires_payment_method", "requires_confirmation", "requires_action", "processing");
+        RefuseUnless(intent, "cancel", "requires_payment_method", "requires_confirmation", "requires_action", "requires_capture");
         payments.Cancel(intent, reason, call.Cause);
         return intent;
     }
@@ -141,17 +171,31 @@ internal sealed class PaymentIntentResource(
 
     private JsonObject Find(ApiCall call) => store.PaymentIntents.Find(call.Id) ?? throw StripeErrors.NotFound(Kind, call.Id);
 
-    private JsonObject Resolve(string id) => methods.Resolve(id) ?? throw StripeErrors.NoSuch("PaymentMethod", id, "payment_method");
-
-    private static void RefuseOtherThanCards(Parameters parameters)
+    private JsonObject? MethodOf(Confirmation confirmation, string? customer) => confirmation switch
     {
-        if (parameters.Texts("payment_method_types").Any(type => type != "card"))
-            throw StripeErrors.Invalid("The sandbox takes cards only, so far.", "payment_method_types");
-        if (parameters.Group("automatic_payment_methods") is { } automatic)
-        {
-            automatic.Boolean("enabled");
-            automatic.OneOf("allow_redirects", "always", "never");
-        }
+        { MethodDetails: { } details } => details.Make(methods),
+        { PaymentMethod: { } id } => attachments.Usable(id, customer),
+        _ => null,
+    };
+
+    private void Choose(JsonObject intent, JsonObject method)
+    {
+        MethodTypes.RefuseOther(intent, method);
+        intent["payment_method"] = method.Id();
+        intent["status"] = "requires_confirmation";
+        store.PaymentIntents.Keep(intent);
+    }
+
+    private static void RefuseWithoutConfirm(bool confirm, Confirmation confirmation)
+    {
+        if (confirm)
+            return;
+        if (confirmation.OffSession is not null)
+            throw StripeErrors.Invalid("off_session can only be used when confirm is true.", "off_session");
+        if (confirmation.FailsOnAction)
+            throw StripeErrors.Invalid("error_on_requires_action can only be used when confirm is true.", "error_on_requires_action");
+        if (confirmation.Mandate is not null || confirmation.Acceptance is not null)
+            throw StripeErrors.Invalid("A mandate can only be given when confirm is true.", "mandate_data");
     }
 
     private void RefuseOfCheckout(JsonObject intent, string verb)

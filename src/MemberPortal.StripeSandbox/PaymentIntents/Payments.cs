@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using MemberPortal.StripeSandbox.Api;
 using MemberPortal.StripeSandbox.Cards;
 using MemberPortal.StripeSandbox.Charges;
+using MemberPortal.StripeSandbox.Clockwork;
 using MemberPortal.StripeSandbox.Events;
 using MemberPortal.StripeSandbox.PaymentMethods;
 using MemberPortal.StripeSandbox.Store;
@@ -9,68 +10,46 @@ using MemberPortal.StripeSandbox.Store;
 namespace MemberPortal.StripeSandbox.PaymentIntents;
 
 /// <summary>A payment intent's way from its making to its end (6-stripe.md, 14). Inside the store.</summary>
-internal sealed class Payments(SandboxStore store, ChargeBook charges, CardMethods methods, EventLog events, TimeProvider clock)
+internal sealed class Payments(
+    SandboxStore store,
+    ChargeBook charges,
+    MethodBook methods,
+    Attachments attachments,
+    Debits debits,
+    Timetable timetable,
+    EventLog events,
+    SandboxOptions options,
+    TimeProvider clock)
 {
-    public JsonObject Create(long amount, string currency, string? customer, JsonObject details, Cause cause)
+    public JsonObject Create(long amount, string currency, string? customer, string[] types, JsonObject details, Cause cause)
     {
-        var intent = New(amount, currency, customer, details, clock.GetUtcNow().ToUnixTimeSeconds());
+        var intent = PaymentIntentObject.New(amount, currency, customer, types, details, clock.GetUtcNow().ToUnixTimeSeconds());
         store.PaymentIntents.Keep(intent);
         events.Record("payment_intent.created", intent, cause);
         return intent;
     }
 
-    public static JsonObject New(long amount, string currency, string? customer, JsonObject details, long created)
-    {
-        var id = StripeId.PaymentIntent();
-        return new JsonObject
-        {
-            ["id"] = id,
-            ["object"] = "payment_intent",
-            ["amount"] = amount,
-            ["amount_capturable"] = 0L,
-            ["amount_received"] = 0L,
-            ["automatic_payment_methods"] = null,
-            ["canceled_at"] = null,
-            ["cancellation_reason"] = null,
-            ["capture_method"] = details.Text("capture_method") ?? "automatic_async",
-            ["client_secret"] = StripeId.New($"{id}_secret_", 25),
-            ["confirmation_method"] = "automatic",
-            ["created"] = created,
-            ["currency"] = currency,
-            ["customer"] = customer,
-            ["description"] = details.Text("description"),
-            ["last_payment_error"] = null,
-            ["latest_charge"] = null,
-            ["livemode"] = false,
-            ["metadata"] = details["metadata"]!.DeepClone(),
-            ["next_action"] = null,
-            ["payment_method"] = null,
-            ["payment_method_types"] = new JsonArray("card"),
-            ["processing"] = null,
-            ["receipt_email"] = details.Text("receipt_email"),
-            ["setup_future_usage"] = details.Text("setup_future_usage"),
-            ["statement_descriptor"] = details.Text("statement_descriptor"),
-            ["statement_descriptor_suffix"] = details.Text("statement_descriptor_suffix"),
-            ["status"] = "requires_payment_method",
-        };
-    }
-
     /// <summary>
-    /// Takes the money, or asks for the bank's confirmation first, which leaves the intent at requires_action.
-    /// Returns why it was declined; null when it was not.
+    /// Takes the money, asks for the bank's confirmation first, which leaves the intent at requires_action, or sends a debit
+    /// on its way, which leaves it at processing. Returns why it was declined; null when it was not.
     /// </summary>
-    public Decline? Confirm(JsonObject intent, JsonObject method, bool offSession, Cause cause)
+    public Decline? Confirm(JsonObject intent, JsonObject method, Confirmation how, Cause cause)
     {
-        var card = methods.CardBehind(method);
         intent["payment_method"] = method.Id();
         intent["last_payment_error"] = null;
+        intent["next_action"] = null;
+        if (method.Is("type", "sepa_debit"))
+        {
+            debits.Start(intent, method, how, cause);
+            Keep(intent, method, cause);
+            return null;
+        }
 
-        var asks = offSession
-            ? card.Confirmation is BankConfirmation.Always or BankConfirmation.UnlessSetUp
-            : card.Confirmation is not BankConfirmation.Never;
-        if (!asks)
+        var card = methods.CardBehind(method);
+        var offSession = how.OffSession ?? false;
+        if (!Asks(card, method, how))
             return Charge(intent, method, card.Decline, cause);
-        if (offSession)
+        if (offSession || how.FailsOnAction)
             return Charge(intent, method, Decline.AuthenticationRequired, cause);
 
         intent["status"] = "requires_action";
@@ -101,6 +80,7 @@ internal sealed class Payments(SandboxStore store, ChargeBook charges, CardMetho
 
     public void Cancel(JsonObject intent, string? reason, Cause cause)
     {
+        intent["amount_capturable"] = 0L;
         intent["canceled_at"] = clock.GetUtcNow().ToUnixTimeSeconds();
         intent["cancellation_reason"] = reason;
         intent["next_action"] = null;
@@ -109,36 +89,27 @@ internal sealed class Payments(SandboxStore store, ChargeBook charges, CardMetho
         events.Record("payment_intent.canceled", intent, cause);
     }
 
-    private Decline? Charge(JsonObject intent, JsonObject method, Decline? decline, Cause cause)
+    /// <summary>Takes what was only reserved; what is left of it is given up.</summary>
+    public void Capture(JsonObject intent, long amount, Cause cause)
     {
-        var now = clock.GetUtcNow().ToUnixTimeSeconds();
-        if (decline is not null)
-        {
-            var failed = charges.Failed(intent, method, decline, now);
-            intent["latest_charge"] = failed.Id();
-            events.Record("charge.failed", failed, cause);
-            Fail(intent, CardError(decline, failed, method), cause);
-            return decline;
-        }
-
-        var charge = charges.Succeeded(intent, method, now);
+        var charge = charges.Captured(store.Charges.Find(intent.Text("latest_charge")!)!, amount);
+        intent["amount_capturable"] = 0L;
         Settle(intent, charge);
         store.PaymentIntents.Keep(intent);
-        events.Record("charge.succeeded", charge, cause);
+        events.Record("charge.captured", charge, cause);
         events.Record("payment_intent.succeeded", intent, cause);
-        return null;
     }
 
     public static void Settle(JsonObject intent, JsonObject charge)
     {
-        intent["amount_received"] = intent.Number("amount");
+        intent["amount_received"] = charge.Number("amount_captured");
         intent["last_payment_error"] = null;
         intent["latest_charge"] = charge.Id();
         intent["payment_method"] = charge.Text("payment_method");
         intent["status"] = "succeeded";
     }
 
-    private void Fail(JsonObject intent, JsonObject error, Cause cause)
+    public void Fail(JsonObject intent, JsonObject error, Cause cause)
     {
         intent["last_payment_error"] = error;
         intent["next_action"] = null;
@@ -148,15 +119,62 @@ internal sealed class Payments(SandboxStore store, ChargeBook charges, CardMetho
         events.Record("payment_intent.payment_failed", intent, cause);
     }
 
-    private static JsonObject CardError(Decline decline, JsonObject charge, JsonObject method)
+    private bool Asks(TestCard card, JsonObject method, Confirmation how) => how.OffSession ?? false
+        ? card.Confirmation is BankConfirmation.Always || (card.Confirmation is BankConfirmation.UnlessSetUp && !methods.IsSetUp(method))
+        : how.AsksBank || card.Confirmation is not BankConfirmation.Never;
+
+    private Decline? Charge(JsonObject intent, JsonObject method, Decline? decline, Cause cause)
     {
-        var error = StripeErrors.Body("card_error", decline.Message, decline.Code);
-        error["advice_code"] = decline.AdviceCode;
-        error["charge"] = charge.Id();
-        error["decline_code"] = decline.DeclineCode;
-        if (decline.NetworkCode is { } network)
-            error["network_decline_code"] = network;
-        error["payment_method"] = method.DeepClone();
-        return error;
+        var now = clock.GetUtcNow().ToUnixTimeSeconds();
+        if (decline is not null)
+        {
+            var failed = charges.Failed(intent, method, decline, now);
+            intent["latest_charge"] = failed.Id();
+            events.Record("charge.failed", failed, cause);
+            var error = StripeErrors.Declined(decline);
+            error["charge"] = failed.Id();
+            error["payment_method"] = method.DeepClone();
+            Fail(intent, error, cause);
+            return decline;
+        }
+
+        if (intent.Is("capture_method", "manual"))
+        {
+            Reserve(intent, charges.Reserved(intent, method, now), cause);
+            Keep(intent, method, cause);
+            return null;
+        }
+
+        var charge = charges.Succeeded(intent, method, now);
+        Settle(intent, charge);
+        Keep(intent, method, cause);
+        events.Record("charge.succeeded", charge, cause);
+        events.Record("payment_intent.succeeded", intent, cause);
+        if (methods.CardBehind(method).Dispute is not null)
+            timetable.Add(Happening.ChargeIsDisputed, charge.Id(), options.BanksTake);
+        return null;
+    }
+
+    private void Reserve(JsonObject intent, JsonObject charge, Cause cause)
+    {
+        intent["amount_capturable"] = intent.Number("amount");
+        intent["latest_charge"] = charge.Id();
+        intent["status"] = "requires_capture";
+        store.PaymentIntents.Keep(intent);
+        events.Record("charge.succeeded", charge, cause);
+        events.Record("payment_intent.amount_capturable_updated", intent, cause);
+    }
+
+    /// <summary>The method is kept for the customer where that was asked for, and otherwise spent.</summary>
+    private void Keep(JsonObject intent, JsonObject method, Cause cause)
+    {
+        store.PaymentIntents.Keep(intent);
+        var usage = intent.Text("setup_future_usage");
+        if (usage is not null && intent.Text("customer") is { } customer)
+            attachments.Attach(method, customer, cause);
+        if (usage == "off_session")
+            methods.SetUp(method);
+        if (method["customer"] is null)
+            methods.Spend(method);
     }
 }

@@ -19,10 +19,17 @@ internal sealed class SandboxStore : IDisposable
         CheckoutSessions = Add("checkout_sessions");
         CheckoutDetails = Add("checkout_details");
         PaymentMethods = Add("payment_methods");
-        CardsBehind = Add("cards_behind");
+        Behind = Add("behind");
+        SetupIntents = Add("setup_intents");
+        Mandates = Add("mandates");
         PaymentIntents = Add("payment_intents");
         Charges = Add("charges");
+        Refunds = Add("refunds");
+        Disputes = Add("disputes");
         BalanceTransactions = Add("balance_transactions");
+        Payouts = Add("payouts");
+        PaidOut = Add("paid_out");
+        Timetable = Add("timetable");
         Events = Add("events");
         Deliveries = Add("deliveries");
         IdempotentResults = Add("idempotent_results");
@@ -37,12 +44,24 @@ internal sealed class SandboxStore : IDisposable
 
     public Table PaymentMethods { get; }
 
-    /// <summary>Which test card a payment method is, by its token: how it behaves, never its number.</summary>
-    public Table CardsBehind { get; }
+    /// <summary>Which test card or account a payment method is, never a card's number, and what became of the method.</summary>
+    public Table Behind { get; }
 
+    public Table SetupIntents { get; }
+    public Table Mandates { get; }
     public Table PaymentIntents { get; }
     public Table Charges { get; }
+    public Table Refunds { get; }
+    public Table Disputes { get; }
     public Table BalanceTransactions { get; }
+    public Table Payouts { get; }
+
+    /// <summary>Which payout a balance transaction went into, under the transaction's id.</summary>
+    public Table PaidOut { get; }
+
+    /// <summary>What will happen by the clock alone.</summary>
+    public Table Timetable { get; }
+
     public Table Events { get; }
 
     /// <summary>Webhooks still to be sent, one an event, under the event's id.</summary>
@@ -79,8 +98,13 @@ internal sealed class SandboxStore : IDisposable
         "cus" => Customers.Find(id),
         "cs" => CheckoutSessions.Find(id),
         "pm" => PaymentMethods.Find(id),
+        "seti" => SetupIntents.Find(id),
+        "mandate" => Mandates.Find(id),
         "pi" => PaymentIntents.Find(id),
-        "ch" => Charges.Find(id),
+        "ch" or "py" => Charges.Find(id),
+        "re" or "pyr" => Refunds.Find(id),
+        "dp" => Disputes.Find(id),
+        "po" => Payouts.Find(id),
         "txn" => BalanceTransactions.Find(id),
         _ => null,
     };

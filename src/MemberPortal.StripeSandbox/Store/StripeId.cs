@@ -15,6 +15,13 @@ internal static class StripeId
 
     public static string Charge() => New("ch_3", 23);
 
+    /// <summary>Of a charge by bank debit.</summary>
+    public static string Debit() => New("py_3", 23);
+
+    public static string SetupIntent() => New("seti_1", 23);
+
+    public static string Mandate() => New("mandate_1", 23);
+
     public static string BalanceTransaction() => New("txn_3", 23);
 
     public static string PaymentMethod() => New("pm_1", 23);

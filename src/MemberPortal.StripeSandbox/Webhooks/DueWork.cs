@@ -1,12 +1,14 @@
 using MemberPortal.StripeSandbox.Checkout;
+using MemberPortal.StripeSandbox.Clockwork;
 using MemberPortal.StripeSandbox.Store;
 
 namespace MemberPortal.StripeSandbox.Webhooks;
 
-/// <summary>What happens in the sandbox by the clock alone: sessions expire, webhooks go out and are tried again.</summary>
+/// <summary>What happens in the sandbox by the clock alone: sessions expire, banks answer, webhooks go out and are tried again.</summary>
 internal sealed class DueWork(
     SandboxStore store,
     CheckoutSessions sessions,
+    DueHappenings happenings,
     WebhookDelivery delivery,
     WebhookEndpoint endpoint,
     TimeProvider clock,
@@ -16,8 +18,12 @@ internal sealed class DueWork(
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        store.Run(sessions.ExpireDue);
-        await delivery.DeliverDueAsync(cancellationToken);
+        store.Run(() =>
+        {
+            sessions.ExpireDue();
+            happenings.Run();
+        });
+        await delivery.DeliverDueAsync(newestFirst: false, cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -43,7 +49,7 @@ internal sealed class DueWork(
 
     private async Task NapAsync(CancellationToken stoppingToken)
     {
-        var next = new[] { delivery.NextAt(), store.Run(sessions.NextExpiry) }.Min();
+        var next = new[] { delivery.NextAt(), store.Run(sessions.NextExpiry), store.Run(happenings.NextAt) }.Min();
         var nap = next - clock.GetUtcNow() ?? LongestNap;
         using var awake = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         var timer = Task.Delay(nap < TimeSpan.Zero ? TimeSpan.Zero : nap < LongestNap ? nap : LongestNap, clock, awake.Token);

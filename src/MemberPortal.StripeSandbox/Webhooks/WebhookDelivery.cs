@@ -21,14 +21,14 @@ internal sealed class WebhookDelivery(
         Timeout = TimeSpan.FromSeconds(20),
     };
 
-    /// <summary>Tries everything that is due, oldest first, also what becomes due by the answers. Returns how many arrived.</summary>
-    public async Task<int> DeliverDueAsync(CancellationToken cancellationToken)
+    /// <summary>Tries everything that is due, oldest first unless told otherwise, also what becomes due by the answers. Returns how many arrived.</summary>
+    public async Task<int> DeliverDueAsync(bool newestFirst, CancellationToken cancellationToken)
     {
         await _oneAtATime.WaitAsync(cancellationToken);
         try
         {
             var arrived = 0;
-            while (endpoint.Where is { } target && NextDue() is { } id)
+            while (endpoint.Where is { } target && NextDue(newestFirst) is { } id)
             {
                 if (await TryAsync(target, id, cancellationToken))
                     arrived++;
@@ -59,9 +59,9 @@ internal sealed class WebhookDelivery(
         _oneAtATime.Dispose();
     }
 
-    private string? NextDue() => endpoint.IsHeld
+    private string? NextDue(bool newestFirst) => endpoint.IsHeld
         ? null
-        : store.Run(() => store.Deliveries.OldestFirst.FirstOrDefault(
+        : store.Run(() => (newestFirst ? store.Deliveries.NewestFirst() : store.Deliveries.OldestFirst).FirstOrDefault(
             d => d.Number("due_at") <= clock.GetUtcNow().ToUnixTimeSeconds())?.Id());
 
     private async Task<bool> TryAsync(WebhookEndpoint.Target target, string id, CancellationToken cancellationToken)

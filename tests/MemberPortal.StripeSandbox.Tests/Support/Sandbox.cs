@@ -84,6 +84,52 @@ internal sealed class Sandbox : IAsyncDisposable
             key: null);
     }
 
+    /// <summary>A customer, and a test card of theirs.</summary>
+    public async Task<(string Customer, string Method)> SaveCardAsync(string token)
+    {
+        var customer = await PostAsync("/v1/customers", ("email", "kari@example.org"), ("name", "Kari Nordmann"));
+        return (customer.Id, (await PostAsync($"/v1/payment_methods/{token}/attach", ("customer", customer.Id))).Id);
+    }
+
+    /// <summary>EUR 50.00 by bank debit, confirmed at once.</summary>
+    public Task<Answer> DebitAsync(string iban, params (string Name, string Value)[] more) => PostAsync("/v1/payment_intents",
+    [
+        ("amount", "5000"), ("currency", "eur"), ("payment_method_types[]", "sepa_debit"), ("confirm", "true"),
+        .. Account(iban), .. Mandate, .. more,
+    ]);
+
+    public static (string Name, string Value)[] Account(string iban) =>
+    [
+        ("payment_method_data[type]", "sepa_debit"), ("payment_method_data[sepa_debit][iban]", iban),
+        ("payment_method_data[billing_details][name]", "Kari Nordmann"), ("payment_method_data[billing_details][email]", "kari@example.org"),
+    ];
+
+    public static readonly (string Name, string Value)[] Mandate =
+    [
+        ("mandate_data[customer_acceptance][type]", "online"),
+        ("mandate_data[customer_acceptance][online][ip_address]", "192.0.2.1"),
+        ("mandate_data[customer_acceptance][online][user_agent]", "test"),
+    ];
+
+    /// <summary>A card payment in NOK; its charge and the charge's balance transaction are expanded.</summary>
+    public async Task<Answer> ChargeAsync(string token, long amount = 120000)
+    {
+        var paid = await PostAsync("/v1/payment_intents", ("amount", $"{amount}"), ("currency", "nok"), ("payment_method", token), ("confirm", "true"));
+        return await GetAsync($"/v1/charges/{paid.Text("latest_charge")}?expand[]=balance_transaction");
+    }
+
+    public Task<Answer> ActAsync(string action, string id = "") => ControlAsync("actions", new { action, id });
+
+    /// <summary>What a person sends from a hosted page.</summary>
+    public Task<Answer> SendFormAsync(string page, params (string Name, string Value)[] fields) =>
+        SendAsync(new HttpRequestMessage(HttpMethod.Post, page) { Content = Form(fields) }, key: null);
+
+    public async Task PassAsync(TimeSpan time)
+    {
+        Clock.Advance(time);
+        await Running.DeliverDueAsync();
+    }
+
     public Task<Answer> FetchCheckoutAsync(Answer checkout, string expand = "payment_intent.latest_charge") =>
         GetAsync($"/v1/checkout/sessions/{checkout.Id}?expand[]={expand}");
 

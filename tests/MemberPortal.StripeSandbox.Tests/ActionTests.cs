@@ -1,0 +1,141 @@
+using MemberPortal.StripeSandbox.Tests.Support;
+
+namespace MemberPortal.StripeSandbox.Tests;
+
+/// <summary>The overview and its buttons.</summary>
+public sealed class ActionTests
+{
+    [Fact]
+    public async Task A_new_card_from_the_bank_is_reported_with_what_was_before()
+    {
+        await using var sandbox = await Sandbox.StartAsync();
+        var (_, method) = await sandbox.SaveCardAsync("pm_card_visa");
+
+        await sandbox.ControlAsync("actions", new { action = "update-card", id = method, exp_month = 9, last4 = "1881" });
+
+        var happened = (await sandbox.GetAsync("/v1/events?type=payment_method.automatically_updated")).Json["data"]![0]!["data"]!;
+        Assert.Equal((9, 2030, "1881"), ((int)happened["object"]!["card"]!["exp_month"]!, (int)happened["object"]!["card"]!["exp_year"]!, (string)happened["object"]!["card"]!["last4"]!));
+        Assert.Equal((11, 2027, "4242"), (
+            (int)happened["previous_attributes"]!["card"]!["exp_month"]!, (int)happened["previous_attributes"]!["card"]!["exp_year"]!,
+            (string)happened["previous_attributes"]!["card"]!["last4"]!));
+    }
+
+    [Theory]
+    [InlineData("settle-debit", "AT861904300235473202", "succeeded")]
+    [InlineData("bounce-debit", "AT611904300234573201", "requires_payment_method")]
+    public async Task A_debit_is_answered_on_demand_and_not_again_by_the_clock(string action, string iban, string status)
+    {
+        await using var sandbox = await Sandbox.StartAsync();
+        var debit = await sandbox.DebitAsync(iban);
+
+        await sandbox.ActAsync(action, debit.Id);
+        await sandbox.PassAsync(TimeSpan.FromHours(1));
+
+        Assert.Equal(status, (await sandbox.GetAsync($"/v1/payment_intents/{debit.Id}")).Text("status"));
+        Assert.Single(await sandbox.EventTypesAsync(), type => type is "payment_intent.succeeded" or "payment_intent.payment_failed");
+    }
+
+    [Fact]
+    public async Task Held_webhooks_come_newest_first_where_that_is_asked_for()
+    {
+        await using var receiver = await WebhookReceiver.StartAsync();
+        await using var sandbox = await Sandbox.StartAsync();
+        sandbox.Running.SendWebhooksTo(receiver.Url, "whsec_test");
+        await sandbox.ActAsync("hold-webhooks");
+        await sandbox.ChargeAsync("pm_card_visa");
+
+        await sandbox.ActAsync("deliver-webhooks-newest-first");
+
+        Assert.Equal("payment_intent.succeeded", (await receiver.NextAsync()).Type);
+        Assert.Equal("charge.succeeded", (await receiver.NextAsync()).Type);
+        Assert.Equal("payment_intent.created", (await receiver.NextAsync()).Type);
+    }
+
+    [Theory]
+    [InlineData("409", 409)]
+    [InlineData("429", 429)]
+    [InlineData("500", 500)]
+    [InlineData("502", 502)]
+    public async Task A_fault_is_one_press_away_and_can_be_called_off(string fault, int status)
+    {
+        await using var sandbox = await Sandbox.StartAsync();
+
+        await sandbox.ActAsync("fault", fault);
+        var faulty = await sandbox.GetAsync("/v1/customers");
+        await sandbox.ActAsync("fault", fault);
+        await sandbox.ActAsync("clear-faults");
+
+        Assert.Equal(status, faulty.Status);
+        Assert.Equal(200, (await sandbox.GetAsync("/v1/customers")).Status);
+    }
+
+    [Fact]
+    public async Task A_button_is_a_form_and_leads_back_to_the_overview()
+    {
+        await using var sandbox = await Sandbox.StartAsync();
+        var debit = await sandbox.DebitAsync("AT611904300234573201");
+
+        var page = await sandbox.GetAsync("/_sandbox", key: null);
+        var pressed = await PressAsync(sandbox, "same-origin", "settle-debit", debit.Text("latest_charge")!);
+
+        Assert.Contains("action=\"/_sandbox/actions\"", page.Body, StringComparison.Ordinal);
+        Assert.Contains("value=\"settle-debit\"", page.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script", page.Body, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(" style=", page.Body, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal((303, "/_sandbox"), (pressed.Status, pressed.Location));
+        Assert.Equal("succeeded", (await sandbox.GetAsync($"/v1/payment_intents/{debit.Id}")).Text("status"));
+    }
+
+    [Theory]
+    [InlineData("cross-site")]
+    [InlineData("same-site")]
+    [InlineData(null)]
+    public async Task A_button_on_another_site_does_nothing(string? site)
+    {
+        await using var sandbox = await Sandbox.StartAsync();
+        var debit = await sandbox.DebitAsync("AT611904300234573201");
+
+        Assert.Equal(403, (await PressAsync(sandbox, site, "settle-debit", debit.Id)).Status);
+        Assert.Equal("processing", (await sandbox.GetAsync($"/v1/payment_intents/{debit.Id}")).Text("status"));
+    }
+
+    [Fact]
+    public async Task What_cannot_happen_is_told()
+    {
+        await using var sandbox = await Sandbox.StartAsync();
+
+        Assert.Equal(422, (await PressAsync(sandbox, "same-origin", "settle-debit", "ch_none")).Status);
+        Assert.Equal(422, (await PressAsync(sandbox, "same-origin", "raise-the-dead", "")).Status);
+        Assert.Equal(400, (await sandbox.ActAsync("redeliver", "evt_none")).Status);
+        Assert.Equal(400, (await sandbox.ActAsync("fault", "earthquake")).Status);
+    }
+
+    [Fact]
+    public async Task Every_list_shows_what_there_is_and_what_can_be_done()
+    {
+        await using var sandbox = await Sandbox.StartAsync();
+        await sandbox.OpenCheckoutAsync();
+        await sandbox.SaveCardAsync("pm_card_visa");
+        var charge = await sandbox.ChargeAsync("pm_card_visa");
+        await sandbox.PostAsync("/v1/refunds", ("charge", charge.Id), ("amount", "1000"));
+        await sandbox.ActAsync("open-dispute", (await sandbox.ChargeAsync("pm_card_visa")).Id);
+        await sandbox.PassAsync(TimeSpan.FromDays(4));
+
+        var page = await sandbox.GetAsync("/_sandbox", key: null);
+
+        foreach (var action in new[] { "hold-webhooks", "fault", "open-dispute", "win-dispute", "lose-dispute", "fail-refund", "pay-payout", "fail-payout", "update-card", "redeliver" })
+            Assert.Contains($"name=\"action\" value=\"{action}\"", page.Body, StringComparison.Ordinal);
+        Assert.Contains(charge.Id, page.Body, StringComparison.Ordinal);
+    }
+
+    private static Task<Answer> PressAsync(Sandbox sandbox, string? site, string action, string id)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, "/_sandbox/actions")
+        {
+            Content = new FormUrlEncodedContent([KeyValuePair.Create("action", action), KeyValuePair.Create("id", id)]),
+        };
+        if (site is not null)
+            request.Headers.Add("Sec-Fetch-Site", site);
+        return sandbox.SendAsync(request, key: null);
+    }
+}
