@@ -5,24 +5,41 @@ set -uo pipefail
 cd "$(dirname "$0")"
 export DOTNET_CLI_UI_LANGUAGE=en DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
 
-if ! command -v chromium >/dev/null; then
-  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core >/dev/null ||
-    { echo "chromium is missing and could not be installed" >&2; exit 1; }
-fi
+# need COMMAND PACKAGE…: installs the packages where the command is absent.
+need() {
+  command -v "$1" >/dev/null && return
+  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${@:2}" >/dev/null ||
+    { echo "$1 is missing and could not be installed" >&2; exit 1; }
+}
+need chromium chromium fonts-dejavu-core
+need npm nodejs npm
 
 dotnet build MemberPortal.sln -v quiet || exit 1
 
 passed=0 failed=0
-for project in ${*:-Billing StripeSandbox Web Browser}; do
-  output=$(dotnet test "tests/MemberPortal.$project.Tests" --no-build 2>&1)
-  status=$?
-  echo "$output"
-  summary=$(grep -oE 'Failed: +[0-9]+, Passed: +[0-9]+' <<<"$output" | tail -n 1)
-  read -r f p <<<"$(grep -oE '[0-9]+' <<<"$summary" | tr '\n' ' ')"
-  passed=$((passed + ${p:-0}))
-  failed=$((failed + ${f:-0}))
-  # A run that died, or that ran nothing, is a failure though no test says so.
-  if [ -z "${p:-}" ] || { [ $status -ne 0 ] && [ "${f:-0}" -eq 0 ]; }; then failed=$((failed + 1)); fi
+
+# count PASSED FAILED STATUS: a run that died, or that ran nothing, is a failure though no test says so.
+count() {
+  passed=$((passed + ${1:-0}))
+  failed=$((failed + ${2:-0}))
+  if [ "${1:-0}" -eq 0 ] || { [ "$3" -ne 0 ] && [ "${2:-0}" -eq 0 ]; }; then failed=$((failed + 1)); fi
+}
+
+number() { grep -oE "$1 +[0-9]+" <<<"$2" | tail -n 1 | grep -oE '[0-9]+$'; }
+
+for project in ${*:-Billing StripeSandbox StripeClient Web Browser}; do
+  if [ "$project" = StripeClient ]; then
+    # npm's official client against the sandbox.
+    output=$(npm ci --prefix tests/stripe-client --omit-lockfile-registry-resolved --no-audit --no-fund 2>&1 && npm test --prefix tests/stripe-client 2>&1)
+    status=$?
+    echo "$output"
+    count "$(number '(ℹ|#) pass' "$output")" "$(number '(ℹ|#) fail' "$output")" $status
+  else
+    output=$(dotnet test "tests/MemberPortal.$project.Tests" --no-build 2>&1)
+    status=$?
+    echo "$output"
+    count "$(number 'Passed:' "$output")" "$(number 'Failed:' "$output")" $status
+  fi
 done
 
 echo "$passed passed, $failed failed"
