@@ -13,9 +13,6 @@ namespace MemberPortal.Web.Tests.Payments;
 /// <summary>What the provider may do to a payment (5-quality.md, F25 and F26): never a second charge, never a lost one.</summary>
 public sealed class ProviderTroubleTests(Portal portal) : IClassFixture<Portal>, IAsyncLifetime
 {
-    /// <summary>Of the pauses between tries; a call itself may take longer.</summary>
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(6);
-
     private static readonly JsonObject AnswerLost = new()
     {
         ["fault"] = "reset-after-success",
@@ -47,7 +44,7 @@ public sealed class ProviderTroubleTests(Portal portal) : IClassFixture<Portal>,
         var invoice = await InvoicedAsync();
         await portal.Stripe.BreakAsync(new() { ["fault"] = fault, ["path"] = "/v1/checkout/sessions", ["method"] = "POST", ["times"] = 1, ["status"] = status });
 
-        var page = await ThroughThePausesAsync(portal.OpenPaymentPageAsync(invoice));
+        var page = await portal.ThroughThePausesAsync(portal.OpenPaymentPageAsync(invoice));
 
         await PayAndProveAsync(invoice, page);
     }
@@ -58,7 +55,7 @@ public sealed class ProviderTroubleTests(Portal portal) : IClassFixture<Portal>,
         var invoice = await InvoicedAsync();
         await portal.Stripe.BreakAsync(new() { ["fault"] = "status", ["status"] = 500, ["path"] = "/v1/checkout/sessions", ["method"] = "POST" });
 
-        Assert.IsType<CheckoutOutcome.ProviderAway>(await ThroughThePausesAsync(portal.TapPayAsync(invoice)));
+        Assert.IsType<CheckoutOutcome.ProviderAway>(await portal.ThroughThePausesAsync(portal.TapPayAsync(invoice)));
         portal.Clock.Advance(TimeSpan.FromMinutes(6));
         await portal.RunJobAsync<RecoverAttempts>();
 
@@ -72,7 +69,7 @@ public sealed class ProviderTroubleTests(Portal portal) : IClassFixture<Portal>,
         var invoice = await InvoicedAsync();
         await portal.Stripe.BreakAsync(AnswerLost);
 
-        var page = await ThroughThePausesAsync(portal.OpenPaymentPageAsync(invoice));
+        var page = await portal.ThroughThePausesAsync(portal.OpenPaymentPageAsync(invoice));
 
         Assert.Single(await portal.Stripe.ListAsync("checkout/sessions"), s => IsOf(s, invoice, AttemptOf(invoice)));
         await PayAndProveAsync(invoice, page);
@@ -84,7 +81,7 @@ public sealed class ProviderTroubleTests(Portal portal) : IClassFixture<Portal>,
         var invoice = await InvoicedAsync();
         await AwayAsync();
 
-        Assert.IsType<CheckoutOutcome.ProviderAway>(await ThroughThePausesAsync(portal.TapPayAsync(invoice)));
+        Assert.IsType<CheckoutOutcome.ProviderAway>(await portal.ThroughThePausesAsync(portal.TapPayAsync(invoice)));
         var attempt = Assert.Single(await portal.AttemptsAsync(invoice));
         Assert.Equal((AttemptState.Pending, (string?)null), (attempt.State, attempt.CheckoutId));
 
@@ -104,7 +101,7 @@ public sealed class ProviderTroubleTests(Portal portal) : IClassFixture<Portal>,
         await portal.Stripe.PayAsync(await portal.OpenPaymentPageAsync(invoice));
         await AwayAsync();
 
-        Assert.IsType<AttemptStanding.Unknown>(await ThroughThePausesAsync(portal.ComeBackAsync(invoice)));
+        Assert.IsType<AttemptStanding.Unknown>(await portal.ThroughThePausesAsync(portal.ComeBackAsync(invoice)));
 
         await portal.Stripe.MendAsync();
         await portal.Stripe.ReleaseWebhooksAsync();
@@ -218,7 +215,7 @@ public sealed class ProviderTroubleTests(Portal portal) : IClassFixture<Portal>,
     {
         var invoice = await InvoicedAsync();
         await AwayAsync();
-        Assert.IsType<CheckoutOutcome.ProviderAway>(await ThroughThePausesAsync(portal.TapPayAsync(invoice)));
+        Assert.IsType<CheckoutOutcome.ProviderAway>(await portal.ThroughThePausesAsync(portal.TapPayAsync(invoice)));
         await portal.Stripe.MendAsync();
         portal.Clock.Advance(TimeSpan.FromMinutes(7));
 
@@ -269,19 +266,6 @@ public sealed class ProviderTroubleTests(Portal portal) : IClassFixture<Portal>,
     private async Task<Invoice> InvoicedAsync() => await portal.IssueInvoiceAsync(await portal.AddMemberAsync());
 
     private Task AwayAsync() => portal.Stripe.BreakAsync(new() { ["fault"] = "reset", ["path"] = "/v1/", ["times"] = 1000 });
-
-    /// <summary>Moves the clock over the pauses between tries while the call goes on.</summary>
-    private async Task<T> ThroughThePausesAsync<T>(Task<T> call)
-    {
-        while (!call.IsCompleted)
-        {
-            var pause = portal.Clock.WaitedOnAsync(LongestPause);
-            if (await Task.WhenAny(call, pause) == pause)
-                portal.Clock.Advance(await pause);
-        }
-
-        return await call;
-    }
 
     private ChargeAttempt AttemptOf(Invoice invoice) => portal.AttemptsAsync(invoice).GetAwaiter().GetResult().Single();
 

@@ -19,6 +19,9 @@ namespace MemberPortal.Web.Tests.Support;
 [SuppressMessage("Design", "CA1001", Justification = "xunit calls DisposeAsync of IAsyncLifetime.")]
 public class Portal : IAsyncLifetime
 {
+    /// <summary>Of the pauses between tries; a call itself may take longer.</summary>
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(6);
+
     private readonly TestFolder _folder = new();
     private RunningPortal? _running;
     private int _members;
@@ -129,6 +132,19 @@ public class Portal : IAsyncLifetime
     {
         var attempt = (await AttemptsAsync(invoice)).Last();
         return await RunAsync<SettleAttempt, AttemptStanding>(settle => settle.RunAsync(attempt.Id, default));
+    }
+
+    /// <summary>Moves the clock over the pauses between the tries of a call to the provider while the call goes on.</summary>
+    internal async Task<T> ThroughThePausesAsync<T>(Task<T> call)
+    {
+        while (!call.IsCompleted)
+        {
+            var pause = Clock.WaitedOnAsync(LongestPause);
+            if (await Task.WhenAny(call, pause) == pause)
+                Clock.Advance(await pause);
+        }
+
+        return await call;
     }
 
     internal Task<Invoice> InvoiceAsync(int id) => WithDbAsync(db => db.Invoices.AsNoTracking().SingleAsync(i => i.Id == id));

@@ -75,14 +75,8 @@ public sealed class PayingOnThePagesTests(PagesPortal portal) : IClassFixture<Pa
         await portal.Stripe.BreakAsync(new JsonObject { ["fault"] = "status", ["status"] = 500, ["path"] = "/v1/checkout/sessions", ["method"] = "POST" });
         try
         {
-            var tap = visitor.PostAsync($"/invoices/{invoice.Number}", $"/invoices/{invoice.Number}/pay");
-            while (!tap.IsCompleted)
-            {
-                portal.Clock.Advance(TimeSpan.FromSeconds(1));
-                await Task.WhenAny(tap, Task.Delay(20));
-            }
-
-            using var answer = await tap;
+            using var answer = await portal.ThroughThePausesAsync(
+                visitor.PostAsync($"/invoices/{invoice.Number}", $"/invoices/{invoice.Number}/pay"));
             var page = await answer.TextAsync();
 
             Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
