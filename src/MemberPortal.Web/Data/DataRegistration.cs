@@ -23,6 +23,7 @@ internal static class DataRegistration
             TimeSpan.FromSeconds(provider.GetRequiredService<IOptions<Organisation.PortalOptions>>().Value.WritePatienceSeconds)));
         services.AddDbContextPool<PortalDbContext, SqlitePortalDbContext>((provider, options) => options
             .UseSqlite(provider.GetRequiredService<PortalFile>().ConnectionString, sqlite => sqlite.MigrationsAssembly(typeof(PortalDbContext).Assembly))
+            .EnableThreadSafetyChecks(false)   // one request, one context, one thing at a time; the check costs at every read
             .AddInterceptors(provider.GetRequiredService<SqliteTuning>()));
         services.AddScoped<DatabaseStart>();
     }

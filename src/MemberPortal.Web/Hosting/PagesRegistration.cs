@@ -5,6 +5,7 @@ using MemberPortal.Web.Features.Shared;
 using MemberPortal.Web.Localization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.WebEncoders;
 
 namespace MemberPortal.Web.Hosting;
@@ -28,6 +29,7 @@ internal static class PagesRegistration
             .AddViewOptions(views => views.HtmlHelperOptions.ClientValidationEnabled = false)
             .AddDataAnnotationsLocalization(annotations =>
                 annotations.DataAnnotationLocalizerProvider = (_, texts) => texts.Create(typeof(Texts)));
+        services.AddSingleton<IStringLocalizerFactory, LoadedTexts.Factory>();
         services.AddLocalization();
         services.AddSingleton<Icons>();
         services.Configure<WebEncoderOptions>(web => web.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));

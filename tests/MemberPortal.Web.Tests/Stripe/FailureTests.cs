@@ -9,8 +9,6 @@ public sealed class FailureTests : StripeAtTheWire
     [Theory]
     [InlineData(HttpStatusCode.BadRequest, "invalid_request_error", "amount_too_small", "line_items[0]")]
     [InlineData(HttpStatusCode.BadRequest, "idempotency_error", null, null)]
-    [InlineData(HttpStatusCode.Unauthorized, "invalid_request_error", null, null)]
-    [InlineData(HttpStatusCode.Forbidden, "invalid_request_error", "more_permissions_required", null)]
     [InlineData(HttpStatusCode.NotFound, "invalid_request_error", "resource_missing", "session")]
     public async Task A_refusal_says_what_was_refused(HttpStatusCode status, string type, string? code, string? param)
     {
@@ -38,6 +36,8 @@ public sealed class FailureTests : StripeAtTheWire
 
     [Theory]
     [InlineData(HttpStatusCode.TooManyRequests, """{"error":{"type":"invalid_request_error","code":"rate_limit"}}""")]
+    [InlineData(HttpStatusCode.Unauthorized, """{"error":{"type":"invalid_request_error"}}""")]
+    [InlineData(HttpStatusCode.Forbidden, """{"error":{"type":"invalid_request_error","code":"more_permissions_required"}}""")]
     [InlineData(HttpStatusCode.FailedDependency, """{"error":{"type":"api_error"}}""")]
     [InlineData(HttpStatusCode.Forbidden, "<html>A proxy's page</html>")]
     [InlineData(HttpStatusCode.NotFound, "null")]
