@@ -13,5 +13,5 @@ internal sealed record Plan(IReadOnlyList<int> Sizes, int Rounds, TimeSpan Round
     public const int Concurrency = 8;
 
     public static readonly Plan Long = new([2_000, 200_000], 7, TimeSpan.FromSeconds(4), 15_000, 10_000, 5);
-    public static readonly Plan Short = new([2_000, 20_000], 5, TimeSpan.FromSeconds(1), 4_000, 1_000, 1);
+    public static readonly Plan Short = new([2_000, 20_000], 5, TimeSpan.FromSeconds(0.6), 4_000, 1_000, 1);
 }

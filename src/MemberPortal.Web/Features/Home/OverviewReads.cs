@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MemberPortal.Web.Features.Home;
 
 /// <summary>
-/// The reads of the home page, compiled: working out anew what they say took a quarter of the page (bench/results.md). Once
+/// The reads of the home page, compiled: working out anew what they say took a quarter of the page. Once
 /// a portal, since a compiled query is bound to the model of one database.
 /// </summary>
 internal sealed class OverviewReads
