@@ -35,7 +35,7 @@ for project in ${*:-Billing StripeSandbox StripeClient Web Browser}; do
     echo "$output"
     count "$(number '(ℹ|#) pass' "$output")" "$(number '(ℹ|#) fail' "$output")" $status
   else
-    output=$(dotnet test "tests/MemberPortal.$project.Tests" --no-build 2>&1)
+    output=$(dotnet test "tests/MemberPortal.$project.Tests" --no-build --blame-hang-timeout 10m 2>&1)
     status=$?
     echo "$output"
     count "$(number 'Passed:' "$output")" "$(number 'Failed:' "$output")" $status
