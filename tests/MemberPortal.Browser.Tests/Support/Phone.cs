@@ -99,7 +99,7 @@ internal sealed class Phone : IAsyncDisposable
     {
         var back = new TaskCompletionSource<string>();
         var page = Page.Url;
-        await Page.RouteAsync(page, async route =>
+        await Page.RouteAsync(address => address.StartsWith(page, StringComparison.Ordinal), async route =>
         {
             var answer = await route.FetchAsync(new() { MaxRedirects = 0 });
             back.SetResult(answer.Headers["location"]);
@@ -107,8 +107,8 @@ internal sealed class Phone : IAsyncDisposable
         });
         await FillInCardAsync(ProviderStand.GoodCard);
         await ProviderPay.ClickAsync();
-        var address = await back.Task;
-        await Page.UnrouteAsync(page);
+        var address = await back.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await Page.UnrouteAllAsync();
         return address;
     }
 
