@@ -8,7 +8,7 @@ namespace MemberPortal.Web.Data;
 /// </summary>
 internal static class AppendOnly
 {
-    public static readonly IReadOnlyList<string> Tables = ["Journal", "Postings", "InvoiceLog", "Payments"];
+    public static readonly IReadOnlyList<string> Tables = ["Journal", "Postings", "InvoiceLog", "Payments", "PaymentReversals", "AuditLog"];
 
     public static async Task GuardAsync(PortalDbContext db, CancellationToken cancellationToken)
     {

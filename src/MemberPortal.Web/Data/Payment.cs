@@ -20,6 +20,9 @@ internal sealed class Payment
     /// <summary>Its cause: "stripe:pi_3Nx", "cash:…". Unique, so that what is reported twice is one payment.</summary>
     public required string Source { get; init; }
 
+    /// <summary>The provider's id of the payment; the parts of a payment for several invoices share it.</summary>
+    public string? ProviderPaymentId { get; init; }
+
     /// <summary>Null for money that no invoice could take.</summary>
     public int? InvoiceId { get; init; }
 
@@ -33,8 +36,30 @@ internal sealed class Payment
     public required PaymentWay Way { get; init; }
     public string? CardBrand { get; init; }
     public string? Last4 { get; init; }
+
+    /// <summary>What the bank or the cheque calls it: a cheque's number, a transfer's reference.</summary>
+    public string? Reference { get; init; }
+
+    /// <summary>Who paid, where that is not the member.</summary>
+    public string? PayerName { get; init; }
+
+    /// <summary>The name of the account that recorded it; null for what the provider reported.</summary>
+    public string? RecordedBy { get; init; }
+
     public required DateTime ReceivedAt { get; init; }
 
     /// <summary>Sequential in a business year: "R2026-00042".</summary>
     public required string ReceiptNumber { get; init; }
+}
+
+/// <summary>A recorded payment that was none after all: it no longer settles anything, and its receipt is withdrawn.</summary>
+internal sealed class PaymentReversal
+{
+    public required int PaymentId { get; init; }
+    public required DateTime At { get; init; }
+
+    /// <summary>The name of the account that reversed it.</summary>
+    public required string By { get; init; }
+
+    public required string Comment { get; init; }
 }

@@ -19,6 +19,7 @@ internal abstract class PortalDbContext(DbContextOptions options) : IdentityDbCo
     public DbSet<InvoiceLine> InvoiceLines => Set<InvoiceLine>();
     public DbSet<InvoiceLogEntry> InvoiceLog => Set<InvoiceLogEntry>();
     public DbSet<Payment> Payments => Set<Payment>();
+    public DbSet<PaymentReversal> PaymentReversals => Set<PaymentReversal>();
     public DbSet<ChargeAttempt> ChargeAttempts => Set<ChargeAttempt>();
     public DbSet<NumberSeries> NumberSeries => Set<NumberSeries>();
 
@@ -27,6 +28,8 @@ internal abstract class PortalDbContext(DbContextOptions options) : IdentityDbCo
 
     public DbSet<OutgoingMail> Outbox => Set<OutgoingMail>();
     public DbSet<StripeEvent> StripeInbox => Set<StripeEvent>();
+
+    public DbSet<AuditEntry> AuditLog => Set<AuditEntry>();
 
     public DbSet<Session> Sessions => Set<Session>();
     public DbSet<OneTimeLink> OneTimeLinks => Set<OneTimeLink>();

@@ -34,9 +34,20 @@ internal sealed class PaymentConfiguration : IEntityTypeConfiguration<Payment>
         payment.HasIndex(p => p.Source).IsUnique();
         payment.HasIndex(p => p.ReceiptNumber).IsUnique();
         payment.HasIndex(p => new { p.MemberId, p.ReceivedAt });
+        payment.HasIndex(p => p.ProviderPaymentId).HasFilter("\"ProviderPaymentId\" IS NOT NULL");
         payment.HasOne(p => p.Invoice).WithMany().HasForeignKey(p => p.InvoiceId).OnDelete(DeleteBehavior.Restrict);
         payment.HasOne<Member>().WithMany().HasForeignKey(p => p.MemberId).OnDelete(DeleteBehavior.Restrict);
         payment.ToTable(t => t.HasCheckConstraint("CK_Payments_Amount", "\"Amount\" > 0"));
+    }
+}
+
+internal sealed class PaymentReversalConfiguration : IEntityTypeConfiguration<PaymentReversal>
+{
+    public void Configure(EntityTypeBuilder<PaymentReversal> reversal)
+    {
+        reversal.HasKey(r => r.PaymentId);   // a payment is reversed once
+        reversal.Property(r => r.PaymentId).ValueGeneratedNever();
+        reversal.HasOne<Payment>().WithOne().HasForeignKey<PaymentReversal>(r => r.PaymentId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 
