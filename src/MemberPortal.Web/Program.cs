@@ -3,6 +3,7 @@ using MemberPortal.Web.Features.Demo;
 using MemberPortal.Web.Features.Desk;
 using MemberPortal.Web.Features.Home;
 using MemberPortal.Web.Features.Invoices;
+using MemberPortal.Web.Features.PaymentMethods;
 using MemberPortal.Web.Features.Payments;
 using MemberPortal.Web.Features.Products;
 using MemberPortal.Web.Features.SignIn;
@@ -107,6 +108,7 @@ internal static class Program
         services.AddMail(mode.IsDemo);
         services.AddInvoices();
         services.AddPayments();
+        services.AddPaymentMethods();
         services.AddSingleton<HoldingsQuery>();
         services.AddSingleton<OverviewReads>();
         services.AddScoped<OverviewQuery>();

@@ -55,7 +55,7 @@ public sealed class ProviderTroubleTests(Portal portal) : IClassFixture<Portal>,
         var invoice = await InvoicedAsync();
         await portal.Stripe.BreakAsync(new() { ["fault"] = "status", ["status"] = 500, ["path"] = "/v1/checkout/sessions", ["method"] = "POST" });
 
-        Assert.IsType<CheckoutOutcome.ProviderAway>(await portal.ThroughThePausesAsync(portal.TapPayAsync(invoice)));
+        Assert.IsType<PaymentOutcome.ProviderAway>(await portal.ThroughThePausesAsync(portal.TapPayAsync(invoice)));
         portal.Clock.Advance(TimeSpan.FromMinutes(6));
         await portal.RunJobAsync<RecoverAttempts>();
 
@@ -81,7 +81,7 @@ public sealed class ProviderTroubleTests(Portal portal) : IClassFixture<Portal>,
         var invoice = await InvoicedAsync();
         await AwayAsync();
 
-        Assert.IsType<CheckoutOutcome.ProviderAway>(await portal.ThroughThePausesAsync(portal.TapPayAsync(invoice)));
+        Assert.IsType<PaymentOutcome.ProviderAway>(await portal.ThroughThePausesAsync(portal.TapPayAsync(invoice)));
         var attempt = Assert.Single(await portal.AttemptsAsync(invoice));
         Assert.Equal((AttemptState.Pending, (string?)null), (attempt.State, attempt.CheckoutId));
 
@@ -215,7 +215,7 @@ public sealed class ProviderTroubleTests(Portal portal) : IClassFixture<Portal>,
     {
         var invoice = await InvoicedAsync();
         await AwayAsync();
-        Assert.IsType<CheckoutOutcome.ProviderAway>(await portal.ThroughThePausesAsync(portal.TapPayAsync(invoice)));
+        Assert.IsType<PaymentOutcome.ProviderAway>(await portal.ThroughThePausesAsync(portal.TapPayAsync(invoice)));
         await portal.Stripe.MendAsync();
         portal.Clock.Advance(TimeSpan.FromMinutes(7));
 

@@ -120,12 +120,12 @@ public class Portal : IAsyncLifetime
     }
 
     /// <summary>Taps Pay, as the page does.</summary>
-    internal Task<CheckoutOutcome> TapPayAsync(Invoice invoice) =>
-        RunAsync<StartCheckout, CheckoutOutcome>(start => start.RunAsync(invoice.MemberId, invoice.Number!, default));
+    internal Task<PaymentOutcome> TapPayAsync(Invoice invoice) =>
+        RunAsync<StartPayment, PaymentOutcome>(start => start.RunAsync(new() { MemberId = invoice.MemberId, Numbers = [invoice.Number!] }, default));
 
     /// <summary>Taps Pay and expects to be led to a payment page.</summary>
     internal async Task<Uri> OpenPaymentPageAsync(Invoice invoice) =>
-        Assert.IsType<CheckoutOutcome.PayAt>(await TapPayAsync(invoice)).Page;
+        Assert.IsType<PaymentOutcome.PayAt>(await TapPayAsync(invoice)).Page;
 
     /// <summary>Comes back from the payment page of the invoice's latest attempt.</summary>
     internal async Task<AttemptStanding> ComeBackAsync(Invoice invoice)
@@ -150,7 +150,7 @@ public class Portal : IAsyncLifetime
     internal Task<Invoice> InvoiceAsync(int id) => WithDbAsync(db => db.Invoices.AsNoTracking().SingleAsync(i => i.Id == id));
 
     internal Task<List<ChargeAttempt>> AttemptsAsync(Invoice invoice) => WithDbAsync(db => db.ChargeAttempts.AsNoTracking()
-        .Where(a => a.InvoiceId == invoice.Id).OrderBy(a => a.StartedAt).ThenBy(a => a.FinishedAt == null).ToListAsync());
+        .Where(a => a.Claims.Any(c => c.InvoiceId == invoice.Id)).OrderBy(a => a.StartedAt).ThenBy(a => a.FinishedAt == null).ToListAsync());
 
     internal Task<List<Payment>> PaymentsAsync(Invoice invoice) => WithDbAsync(db => db.Payments.AsNoTracking()
         .Where(p => p.InvoiceId == invoice.Id).OrderBy(p => p.Id).ToListAsync());

@@ -16,8 +16,14 @@ internal sealed class PaymentFailedMail(
     /// <summary>One step of the write that ends the attempt. None when the invoice has been settled another way.</summary>
     public async Task QueueAsync(ChargeAttempt attempt, CancellationToken cancellationToken)
     {
+        foreach (var claim in attempt.Claims)
+            await QueueAsync(attempt, claim, cancellationToken);
+    }
+
+    private async Task QueueAsync(ChargeAttempt attempt, AttemptClaim claim, CancellationToken cancellationToken)
+    {
         var invoice = await db.Invoices.AsNoTracking().Include(i => i.Member)
-            .SingleAsync(i => i.Id == attempt.InvoiceId, cancellationToken);
+            .SingleAsync(i => i.Id == claim.InvoiceId, cancellationToken);
         var member = invoice.Member!;
         if (member.Email is null || invoice.Facts.LeftToPay is not (> 0 and var left))
             return;
@@ -25,14 +31,14 @@ internal sealed class PaymentFailedMail(
         using var _ = Language.Of(member.Language).Use();
         outbox.Queue(new Letter
         {
-            Key = $"payment-failed:{attempt.Id}",
+            Key = $"payment-failed:{attempt.Id}:{claim.Position}",
             To = new Recipient(member.Id, member.Name, member.Email, member.Language),
             Subject = texts["Mail.PaymentFailed.Subject", invoice.Title],
             Over = invoice.Title,
             Heading = texts["Mail.PaymentFailed.Heading"],
             Paragraphs =
             [
-                texts[ReasonFor(attempt.DeclineCode), member.Name, MoneyText.Of(attempt.Amount, attempt.Currency)],
+                texts[ReasonFor(attempt.DeclineCode), member.Name, MoneyText.Of(claim.Amount, attempt.Currency)],
                 texts["Mail.PaymentFailed.WhatNow"],
             ],
             Button = new(texts["Mail.Invoice.Pay"], portal.Of($"/invoices/{invoice.Number}")),
