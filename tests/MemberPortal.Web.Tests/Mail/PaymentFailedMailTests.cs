@@ -48,7 +48,9 @@ public sealed class PaymentFailedMailTests(Portal portal) : IClassFixture<Portal
         var attempt = new ChargeAttempt
         {
             Id = ChargeAttempt.NewId(),
-            InvoiceId = invoice.Id,
+            MemberId = invoice.MemberId,
+            Way = AttemptWay.Page,
+            Claims = { new AttemptClaim { InvoiceId = invoice.Id, Position = 1, Amount = 120_000 } },
             Currency = "NOK",
             Amount = 120_000,
             Language = "en",

@@ -34,6 +34,9 @@ internal static class RouteTable
         new("/invoices/{number}/pay", "/invoices/{other invoice}/pay", "302 404 200 404 404"),
         new("/invoices/{number}/pay", "/invoices/nonsense/pay", "302 404 404 404 404"),
 
+        new("/invoices/pay", "/invoices/pay", "302 200 200 404 404"),
+        new("/invoices/pay", "/invoices/pay?chosen={other invoice}", "302 200 200 404 404"),
+
         new("/receipts", "/receipts", "302 200 200 404 404"),
         new("/receipts", "/receipts?before={receipt}", "302 200 404 404 404"),
         new("/receipts", "/receipts?before={other receipt}", "302 404 200 404 404"),
@@ -82,6 +85,8 @@ internal static class RouteTable
         new("/invoices/{number}/pay", "/invoices/nonsense/pay", "302 404 404 404 404"),
         new("/invoices/{number}/pay", "/invoices/{paid}/pay", "302 200 404 404 404"),
         new("/invoices/{number}/pay", "/invoices/{paid}/pay?number={other invoice}", "302 200 404 404 404"),
+        new("/invoices/pay", "/invoices/pay", "302 200 200 404 404"),
+        new("/payments/{attempt}", "/payments/att_00000000000000000000000000000000", "302 404 404 404 404"),
         new("/set-password/{token}", "/set-password/nonsense", "410 410 410 410 410"),
         new("/demo/accounts", "/demo/accounts", "404 404 404 404 404"),
         new("/stripe/webhook", "/stripe/webhook", "400 400 400 400 400"),
