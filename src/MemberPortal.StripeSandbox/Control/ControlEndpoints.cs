@@ -33,6 +33,8 @@ internal sealed class ControlEndpoints(
 
     public void Map(IEndpointRouteBuilder routes)
     {
+        routes.MapGet("/", (HttpContext context, CancellationToken _) =>
+            FromHere(context) ? new SeeOther("/_sandbox") : Results.NotFound());
         routes.MapGet("/_sandbox", (HttpContext context, CancellationToken _) =>
             FromHere(context) ? Overview(context.Request) : Results.NotFound());
         routes.MapPost("/_sandbox/actions", PressAsync);
@@ -97,7 +99,7 @@ internal sealed class ControlEndpoints(
         try
         {
             await actions.RunAsync(WantedAction.Read(await request.ReadFormAsync(cancellationToken)), cancellationToken);
-            return new SeeOther("/_sandbox");
+            return new SeeOther(Words.For([], request).Keep("/_sandbox"));
         }
         catch (Exception e) when (e is ArgumentException or InvalidDataException)
         {
@@ -113,7 +115,7 @@ internal sealed class ControlEndpoints(
 
     private HtmlPage<OverviewPage> Overview(HttpRequest request, int status = 200, string? mistake = null) => new(status, new()
     {
-        ["Words"] = Words.For(null, request),
+        ["Words"] = Words.For([], request),
         ["View"] = store.Run(() =>
         {
             happenings.Run();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using MemberPortal.StripeSandbox.Cards;
 using MemberPortal.StripeSandbox.Checkout;
 using MemberPortal.StripeSandbox.Disputes;
 using MemberPortal.StripeSandbox.Events;
@@ -20,6 +21,7 @@ internal sealed class SandboxActions(
     RefundBook refunds,
     PayoutBook payouts,
     NetworkUpdate network,
+    MethodBook methods,
     CheckoutSessions sessions,
     Faults faults,
     WebhookEndpoint endpoint,
@@ -100,6 +102,12 @@ internal sealed class SandboxActions(
             case "update-card":
                 network.Run(CardOf(wanted.Id), wanted.ExpMonth, wanted.ExpYear, wanted.Last4);
                 break;
+            case "decline-card":
+                methods.ChangeBank(CardOf(wanted.Id), ReasonOf(wanted.Code ?? "generic_decline"));
+                break;
+            case "accept-card":
+                methods.ChangeBank(CardOf(wanted.Id), null);
+                break;
             case "expire-session" when Found(store.CheckoutSessions, wanted.Id) is var session && CheckoutSessions.IsOpen(session):
                 sessions.Expire(session, Cause.NoRequest);
                 break;
@@ -118,6 +126,9 @@ internal sealed class SandboxActions(
     private JsonObject CardOf(string id) => Found(store.PaymentMethods, id) is var method && method.Is("type", "card")
         ? method
         : throw new ArgumentException($"{id} is no card");
+
+    private static string ReasonOf(string code) =>
+        Decline.For(code) is null ? throw new ArgumentException($"No bank declines for {code}") : code;
 
     private static JsonObject Found(Table table, string id) => table.Find(id) ?? throw new ArgumentException($"There is no {id}");
 

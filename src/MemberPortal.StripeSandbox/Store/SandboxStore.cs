@@ -24,6 +24,7 @@ internal sealed class SandboxStore : IDisposable
         Mandates = Add("mandates");
         PaymentIntents = Add("payment_intents");
         Charges = Add("charges");
+        Returns = Add("returns");
         Refunds = Add("refunds");
         Disputes = Add("disputes");
         BalanceTransactions = Add("balance_transactions");
@@ -51,6 +52,10 @@ internal sealed class SandboxStore : IDisposable
     public Table Mandates { get; }
     public Table PaymentIntents { get; }
     public Table Charges { get; }
+
+    /// <summary>Where a person goes on from the bank's page, under the intent's id: the API forgets it once the bank is answered.</summary>
+    public Table Returns { get; }
+
     public Table Refunds { get; }
     public Table Disputes { get; }
     public Table BalanceTransactions { get; }
