@@ -70,13 +70,7 @@ internal sealed class ControlEndpoints(
     /// <summary>Holding keeps events back; delivering sends at once what was held, and everything after it.</summary>
     private async Task<IResult> SetModeAsync(WebhookMode wanted, CancellationToken cancellationToken)
     {
-        if (wanted.Mode == DeliveryMode.Hold)
-        {
-            endpoint.IsHeld = true;
-            return Json(new JsonObject { ["delivered"] = 0 });
-        }
-
-        var arrived = await actions.DeliverAsync(wanted.Mode == DeliveryMode.DeliverNewestFirst, cancellationToken);
+        var arrived = await actions.DeliverAsync(wanted.Mode, cancellationToken);
         return Json(new JsonObject { ["delivered"] = arrived });
     }
 

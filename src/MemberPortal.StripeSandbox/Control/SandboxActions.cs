@@ -35,13 +35,19 @@ internal sealed class SandboxActions(
         switch (wanted.Action)
         {
             case "hold-webhooks":
-                endpoint.IsHeld = true;
+                await DeliverAsync(DeliveryMode.Hold, cancellationToken);
                 break;
             case "deliver-webhooks":
-                await DeliverAsync(newestFirst: false, cancellationToken);
+                await DeliverAsync(DeliveryMode.Deliver, cancellationToken);
                 break;
             case "deliver-webhooks-newest-first":
-                await DeliverAsync(newestFirst: true, cancellationToken);
+                await DeliverAsync(DeliveryMode.DeliverNewestFirst, cancellationToken);
+                break;
+            case "deliver-webhooks-twice":
+                await DeliverAsync(DeliveryMode.DeliverTwice, cancellationToken);
+                break;
+            case "make-payouts":
+                store.Run(payouts.MakeNow);
                 break;
             case "redeliver":
                 _ = await delivery.RedeliverAsync(wanted.Id, cancellationToken)
@@ -59,11 +65,17 @@ internal sealed class SandboxActions(
         }
     }
 
-    /// <summary>Sends at once what was held, and from now on everything. Returns how many arrived.</summary>
-    public async Task<int> DeliverAsync(bool newestFirst, CancellationToken cancellationToken)
+    /// <summary>Holds events back; or sends at once what was held, and from now on everything. Returns how many arrived.</summary>
+    public async Task<int> DeliverAsync(DeliveryMode mode, CancellationToken cancellationToken)
     {
-        endpoint.IsHeld = false;
-        var arrived = await delivery.DeliverDueAsync(newestFirst, cancellationToken);
+        if (mode == DeliveryMode.Hold)
+        {
+            endpoint.IsHeld = true;
+            return 0;
+        }
+
+        var arrived = await delivery.DeliverHeldAsync(
+            newestFirst: mode == DeliveryMode.DeliverNewestFirst, times: mode == DeliveryMode.DeliverTwice ? 2 : 1, cancellationToken);
         endpoint.Wake();
         return arrived;
     }
@@ -92,6 +104,12 @@ internal sealed class SandboxActions(
                 break;
             case "fail-refund":
                 refunds.Fail(Found(store.Refunds, wanted.Id).Id(), wanted.Code ?? "expired_or_canceled_card");
+                break;
+            case "send-payout":
+                payouts.Send(Found(store.Payouts, wanted.Id).Id());
+                break;
+            case "cancel-payout":
+                payouts.Cancel(Found(store.Payouts, wanted.Id).Id());
                 break;
             case "pay-payout":
                 payouts.Arrive(Found(store.Payouts, wanted.Id).Id());

@@ -31,6 +31,7 @@ internal sealed class SandboxStore : IDisposable
         Payouts = Add("payouts");
         PaidOut = Add("paid_out");
         Timetable = Add("timetable");
+        Endpoints = Add("endpoints");
         Events = Add("events");
         Deliveries = Add("deliveries");
         IdempotentResults = Add("idempotent_results");
@@ -66,6 +67,9 @@ internal sealed class SandboxStore : IDisposable
 
     /// <summary>What will happen by the clock alone.</summary>
     public Table Timetable { get; }
+
+    /// <summary>That there is a webhook; neither its address, which may change with every start, nor its secret.</summary>
+    public Table Endpoints { get; }
 
     public Table Events { get; }
 
