@@ -1,5 +1,6 @@
 using MemberPortal.Web.Data;
 using MemberPortal.Web.Features.SignIn;
+using MemberPortal.Web.Tests.PaymentMethods;
 using MemberPortal.Web.Tests.SignIn;
 using MemberPortal.Web.Tests.Support;
 using Microsoft.AspNetCore.Routing;
@@ -50,6 +51,9 @@ public sealed class CrawledPortal : SignInPortal
         await ComeBackAsync(paid);
         await OpenPaymentPageAsync(open);
         var draft = await AddDraftAsync(member);
+        await this.OpenSetupPageAsync(member);
+        if (whose == "")
+            await PutOnFileAsync(member);
         var link = await RunAsync<InviteAccount, MailedLink>(invite => invite.RunAsync(
             new(account.Email!, account.Name, account.Language, Role.Member, account.MemberId), byMail: true, default));
 
@@ -61,6 +65,8 @@ public sealed class CrawledPortal : SignInPortal
         _ids[$"{whose}receipt"] = (await PaymentsAsync(paid)).Single().ReceiptNumber;
         _ids[$"{whose}finished"] = (await AttemptsAsync(paid)).Single().Id;
         _ids[$"{whose}attempt"] = (await AttemptsAsync(open)).Single().Id;
+        _ids[$"{whose}setup"] = (await this.SetupsAsync(member)).Single().Id;
+        _ids[$"{whose}member"] = member.Number.ToString(System.Globalization.CultureInfo.InvariantCulture);
         _ids[$"{whose}mail"] = (await MailsToAsync(member))[0].Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
         _ids[$"{whose}link"] = link.Address.Segments[^1];
     }
