@@ -1,6 +1,5 @@
 using MemberPortal.Billing.PaymentMethods;
 using MemberPortal.Web.Data;
-using MemberPortal.Web.Stripe;
 using MemberPortal.Web.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,9 +15,9 @@ public sealed class MethodChangesTests(Portal portal) : IClassFixture<Portal>
         var method = await portal.SetUpAsync(member);
 
         await portal.Stripe.RenewCardAsync(method.ProviderMethodId!, 6, 2036, "1881");
-        await EventsComeAsync();
+        await portal.EventsComeAsync();
         await portal.Stripe.RenewCardAsync(method.ProviderMethodId!, 6, 2036, "1881");   // told again
-        await EventsComeAsync();
+        await portal.EventsComeAsync();
 
         var renewed = (await portal.MethodOfAsync(member))!;
         Assert.Equal((method.ProviderMethodId, "1881", 6, 2036), (renewed.ProviderMethodId, renewed.Last4, renewed.ExpMonth, renewed.ExpYear));
@@ -40,7 +39,7 @@ public sealed class MethodChangesTests(Portal portal) : IClassFixture<Portal>
             .SetProperty(m => m.LastDecline, decline)));
 
         await portal.Stripe.RenewCardAsync(method.ProviderMethodId!, 6, 2036, "1881");
-        await EventsComeAsync();
+        await portal.EventsComeAsync();
 
         Assert.Equal(after, (await portal.MethodOfAsync(member))!.LastResult);
     }
@@ -52,7 +51,7 @@ public sealed class MethodChangesTests(Portal portal) : IClassFixture<Portal>
         var method = await portal.SetUpAsync(member);
 
         await portal.Stripe.DetachAsync(method.ProviderMethodId!);
-        await EventsComeAsync();
+        await portal.EventsComeAsync();
 
         Assert.Null(await portal.MethodOfAsync(member));
     }
@@ -65,7 +64,7 @@ public sealed class MethodChangesTests(Portal portal) : IClassFixture<Portal>
         var customer = await portal.WithDbAsync(db => db.Members.Where(m => m.Id == member.Id).Select(m => m.ProviderCustomerId).SingleAsync());
 
         await portal.Stripe.DeleteCustomerAsync(customer!);
-        await EventsComeAsync();
+        await portal.EventsComeAsync();
 
         Assert.Null(await portal.MethodOfAsync(member));
         Assert.Equal("4242", (await portal.SetUpAsync(member)).Last4);
@@ -79,16 +78,10 @@ public sealed class MethodChangesTests(Portal portal) : IClassFixture<Portal>
         var now = await portal.SetUpAsync(member, "5555555555554444");
         await portal.KeptAtProviderAsync(member);
 
-        await EventsComeAsync();
+        await portal.EventsComeAsync();
 
         Assert.Equal(now.ProviderMethodId, (await portal.MethodOfAsync(member))!.ProviderMethodId);
         Assert.DoesNotContain(await portal.WithDbAsync(db => db.StripeInbox.AsNoTracking().ToListAsync()),
             e => e.Type == "payment_method.detached" && e.Outcome != EventOutcome.Handled);
-    }
-
-    private async Task EventsComeAsync()
-    {
-        await portal.Stripe.DeliverAsync();
-        await portal.RunJobAsync<HandleStripeEvents>();
     }
 }

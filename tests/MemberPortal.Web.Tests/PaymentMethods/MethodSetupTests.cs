@@ -1,7 +1,6 @@
 using MemberPortal.Billing.PaymentMethods;
 using MemberPortal.Web.Data;
 using MemberPortal.Web.Features.PaymentMethods;
-using MemberPortal.Web.Stripe;
 using MemberPortal.Web.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -96,8 +95,7 @@ public sealed class MethodSetupTests(Portal portal) : IClassFixture<Portal>, IAs
         var member = await portal.AddMemberAsync();
         await portal.Stripe.PayAsync(await portal.OpenSetupPageAsync(member));
 
-        await portal.Stripe.DeliverAsync();
-        await portal.RunJobAsync<HandleStripeEvents>();
+        await portal.EventsComeAsync();
 
         Assert.Equal("4242", (await portal.MethodOfAsync(member))?.Last4);
     }
@@ -178,8 +176,7 @@ public sealed class MethodSetupTests(Portal portal) : IClassFixture<Portal>, IAs
             .ExecuteUpdateAsync(set => set.SetProperty(s => s.CheckoutId, (string?)null)));
         await portal.Stripe.PayAsync(page);
 
-        await portal.Stripe.DeliverAsync();
-        await portal.RunJobAsync<HandleStripeEvents>();
+        await portal.EventsComeAsync();
 
         Assert.Equal("4242", (await portal.MethodOfAsync(member))?.Last4);
     }

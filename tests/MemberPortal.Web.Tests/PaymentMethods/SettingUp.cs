@@ -1,5 +1,6 @@
 using MemberPortal.Web.Data;
 using MemberPortal.Web.Features.PaymentMethods;
+using MemberPortal.Web.Stripe;
 using MemberPortal.Web.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,6 +34,17 @@ internal static class SettingUp
 
     public static Task<List<MethodSetup>> SetupsAsync(this Portal portal, Member member) => portal.WithDbAsync(db => db.MethodSetups.AsNoTracking()
         .Where(s => s.MemberId == member.Id).OrderBy(s => s.StartedAt).ThenBy(s => s.FinishedAt == null).ToListAsync());
+
+    /// <summary>The provider's reports arrive and are handled, all of them.</summary>
+    public static async Task EventsComeAsync(this Portal portal)
+    {
+        await portal.Stripe.DeliverAsync();
+        while (await portal.WithDbAsync(db => db.StripeInbox.AnyAsync(
+            e => e.Outcome == EventOutcome.Waiting && e.NextTryAt <= portal.Clock.GetUtcNow().UtcDateTime)))
+        {
+            await portal.RunJobAsync<HandleStripeEvents>();
+        }
+    }
 
     /// <summary>What the provider keeps of the member, after it has been told of what is off the file.</summary>
     public static async Task<IReadOnlyList<string>> KeptAtProviderAsync(this Portal portal, Member member)
