@@ -114,6 +114,7 @@ internal sealed class SandboxStore : IDisposable
         "re" or "pyr" => Refunds.Find(id),
         "dp" => Disputes.Find(id),
         "po" => Payouts.Find(id),
+        "evt" => Events.Find(id),
         "txn" => BalanceTransactions.Find(id),
         _ => null,
     };
