@@ -21,7 +21,9 @@ internal sealed class ControlEndpoints(
     SandboxActions actions,
     DueHappenings happenings,
     WebhookEndpoint endpoint,
-    WebhookDelivery delivery)
+    WebhookDelivery delivery,
+    DueWork work,
+    TimeProvider clock)
 {
     private static readonly JsonSerializerOptions SnakeCase = new(JsonSerializerDefaults.Web)
     {
@@ -42,6 +44,7 @@ internal sealed class ControlEndpoints(
         routes.MapPost("/_sandbox/actions", PressAsync);
         Post<WebhookMode>(routes, "/_sandbox/webhooks", SetModeAsync);
         Post<Redelivery>(routes, "/_sandbox/webhooks/redeliver", RedeliverAsync);
+        Post<PassedTime>(routes, "/_sandbox/clock", PassTimeAsync);
         Post<Fault>(routes, "/_sandbox/faults", (fault, _) => Done(() => faults.Add(fault)));
         Post<IReadOnlyList<SeededPayment>>(routes, "/_sandbox/seed", (rows, _) => Task.FromResult(Json(seed.Run(rows))));
         routes.MapDelete("/_sandbox/faults", (HttpContext context, CancellationToken _) =>
@@ -80,6 +83,17 @@ internal sealed class ControlEndpoints(
         await delivery.RedeliverAsync(wanted.Event, cancellationToken) is { } status
             ? Json(new JsonObject { ["status"] = status })
             : Json(new JsonObject { ["error"] = "No such event, or no webhook to send it to." }, StatusCodes.Status404NotFound);
+
+    /// <summary>Lets happen at once what would have by then. Only where the clock is our own.</summary>
+    private async Task<IResult> PassTimeAsync(PassedTime passed, CancellationToken cancellationToken)
+    {
+        if (clock is not MovableClock own)
+            return Json(new JsonObject { ["error"] = "This sandbox goes by the clock of its host." }, StatusCodes.Status409Conflict);
+
+        own.Advance(TimeSpan.FromSeconds(passed.Seconds));
+        await work.RunAsync(cancellationToken);
+        return await Done(() => { });
+    }
 
     /// <summary>Buttons are forms, which another site could send as well: the browser tells whose they are.</summary>
     private async Task<IResult> PressAsync(HttpContext context, CancellationToken cancellationToken)
