@@ -129,3 +129,16 @@ test('movements of debits have their own', async () => {
   await sandbox.act('fail-refund', refund.id);
   assert.deepEqual(await typesOf(), ['payment', 'payment_failure_refund', 'payment_refund']);
 });
+
+test('a payout tells all about itself', async () => {
+  await pay();
+  await sandbox.act('make-payouts');
+  const [payout] = (await stripe.payouts.list()).data;
+  assert.deepEqual(
+    [payout.object, payout.livemode, payout.source_type, payout.metadata, payout.original_payout, payout.reversed_by],
+    ['payout', false, 'card', {}, null, null]);
+  assert.match(payout.balance_transaction, /^txn_/);
+  for (const field of [
+    'amount', 'arrival_date', 'created', 'description', 'failure_balance_transaction', 'failure_code', 'failure_message', 'statement_descriptor', 'trace_id',
+  ]) assert.ok(field in payout, field);
+});
