@@ -13,7 +13,10 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, TimeProvider clock,
     /// <summary>A job of every few seconds that finds nothing to do is written down once in this time.</summary>
     private static readonly TimeSpan PauseBetweenIdleNotes = TimeSpan.FromMinutes(1);
 
-    private readonly ConcurrentDictionary<string, long> _idleSince = new();
+    /// <summary>Or once in this time of the demo's clock, when that is moved.</summary>
+    private static readonly TimeSpan LeapBetweenIdleNotes = TimeSpan.FromDays(1);
+
+    private readonly ConcurrentDictionary<string, (long Stamp, DateTime At)> _idleSince = new();
 
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -77,10 +80,14 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, TimeProvider clock,
             return true;
         }
 
-        if (_idleSince.TryGetValue(job.Name, out var since) && clock.GetElapsedTime(since) < PauseBetweenIdleNotes)
+        if (_idleSince.TryGetValue(job.Name, out var noted)
+            && clock.GetElapsedTime(noted.Stamp) < PauseBetweenIdleNotes
+            && run.StartedAt - noted.At < LeapBetweenIdleNotes)
+        {
             return false;
+        }
 
-        _idleSince[job.Name] = clock.GetTimestamp();
+        _idleSince[job.Name] = (clock.GetTimestamp(), run.StartedAt);
         return true;
     }
 

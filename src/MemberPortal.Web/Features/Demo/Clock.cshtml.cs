@@ -30,13 +30,16 @@ internal sealed class ClockModel(
                select new WorkDone(parts[0], int.Parse(parts[1], CultureInfo.InvariantCulture)),
         ];
 
-    public Task<IActionResult> OnPostHourAsync() => MoveAsync(calendar.Now.AddHours(1));
-
-    public Task<IActionResult> OnPostDaysAsync(int days) =>
-        MoveAsync(days is < 1 or > MoveDemoClock.MostDays ? calendar.Now : SameTimeOn(calendar.Today.AddDays(days)));
+    public Task<IActionResult> OnPostByAsync(ClockStep step) => MoveAsync(step switch
+    {
+        ClockStep.Hour => calendar.Now.AddHours(1),
+        ClockStep.Day => SameTimeOn(calendar.Today.AddDays(1)),
+        ClockStep.Month => SameTimeOn(calendar.Today.AddDays(30)),
+        ClockStep.None => calendar.Now,
+    });
 
     public Task<IActionResult> OnPostDateAsync(DateOnly? date) =>
-        MoveAsync(date is { } day && day <= calendar.Today.AddDays(MoveDemoClock.MostDays + 1) ? SameTimeOn(day) : calendar.Now);
+        MoveAsync(date is { } day ? SameTimeOn(day < calendar.Today ? calendar.Today : day) : calendar.Now);
 
     /// <summary>Whoever closes the tab does not stop the time: the move ends where it was to end.</summary>
     private async Task<IActionResult> MoveAsync(DateTime until)
@@ -62,4 +65,13 @@ internal sealed class ClockModel(
     }
 
     private DateTime SameTimeOn(DateOnly day) => calendar.InstantOf(day, TimeOnly.FromDateTime(Now));
+}
+
+/// <summary>What one tap moves the clock by.</summary>
+internal enum ClockStep
+{
+    None,
+    Hour,
+    Day,
+    Month,
 }
