@@ -3,6 +3,8 @@ using MemberPortal.Web.Features.Demo;
 using MemberPortal.Web.Features.Desk;
 using MemberPortal.Web.Features.Home;
 using MemberPortal.Web.Features.Invoices;
+using MemberPortal.Web.Features.PayingByLink;
+using MemberPortal.Web.Features.PaymentMethods;
 using MemberPortal.Web.Features.Payments;
 using MemberPortal.Web.Features.Products;
 using MemberPortal.Web.Features.Runs;
@@ -125,6 +127,8 @@ internal static class Program
         services.AddMail(mode.IsDemo);
         services.AddInvoices();
         services.AddPayments();
+        services.AddPaymentMethods();
+        services.AddPayingByLink();
         services.AddSingleton<HoldingsQuery>();
         services.AddSingleton<OverviewReads>();
         services.AddScoped<OverviewQuery>();

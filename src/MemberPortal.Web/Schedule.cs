@@ -1,4 +1,5 @@
 using MemberPortal.Web.Features.Invoices;
+using MemberPortal.Web.Features.PaymentMethods;
 using MemberPortal.Web.Features.Payments;
 using MemberPortal.Web.Features.SignIn;
 using MemberPortal.Web.Jobs;
@@ -17,6 +18,7 @@ internal static class Schedule
     [
         ScheduledJob.Every<HandleStripeEvents>(TimeSpan.FromSeconds(5)),
         ScheduledJob.Every<RecoverAttempts>(TimeSpan.FromSeconds(15)),
+        ScheduledJob.Every<DetachRetiredMethods>(TimeSpan.FromSeconds(30)),
         ScheduledJob.Every<IssueDueDrafts>(TimeSpan.FromMinutes(1)),   // outside the quiet hours of the settings
         ScheduledJob.Every<SendOutgoingMails>(TimeSpan.FromSeconds(5)),
         ScheduledJob.Every<TidySignIns>(TimeSpan.FromHours(1)),

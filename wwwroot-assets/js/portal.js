@@ -67,3 +67,16 @@ const askAgain = async seconds => {
   else if (seconds < 16) askAgain(seconds * 1.25);
 };
 if (waits(document)) askAgain(1.5);
+
+// Several invoices in one payment: the button says what the ticked ones come to. Without this the page asks once more.
+for (const form of document.querySelectorAll('[data-sum]')) {
+  const total = document.querySelector('[data-total]');
+  const digits = new Intl.NumberFormat(form.dataset.sum, { style: 'currency', currency: form.dataset.currency }).resolvedOptions().maximumFractionDigits;
+  const number = new Intl.NumberFormat(form.dataset.sum, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const words = total.textContent;
+  form.addEventListener('change', () => {
+    const sum = [...form.querySelectorAll('[data-minor]:checked')].reduce((all, box) => all + Number(box.dataset.minor), 0);
+    form.elements.shown.value = sum;
+    total.textContent = words.replace(/\d[\d\s.,’]*\d|\d/, number.format(sum / 10 ** digits));
+  });
+}

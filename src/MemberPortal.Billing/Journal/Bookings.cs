@@ -166,6 +166,14 @@ public static class Bookings
         ]);
     }
 
+    /// <summary>One cause with several effects, such as a payment of several invoices: the postings of all in one entry.</summary>
+    public static JournalEntry Together(Occasion occasion, IReadOnlyList<JournalEntry> effects)
+    {
+        ArgumentNullException.ThrowIfNull(effects);
+
+        return JournalEntry.Of(occasion, effects.SelectMany(effect => effect.Postings).Select(posting => posting.Copied()));
+    }
+
     /// <summary>The entry that undoes another: a bounce, a void, a recorded payment reversed.</summary>
     public static JournalEntry Mirror(Occasion occasion, JournalEntry original)
     {

@@ -57,7 +57,12 @@ public sealed class Posting
         };
     }
 
-    internal Posting Mirrored() => new()
+    internal Posting Mirrored() => With(checked(-Minor));
+
+    /// <summary>For another entry: a posting stands in one entry only.</summary>
+    internal Posting Copied() => With(Minor);
+
+    private Posting With(long minor) => new()
     {
         Account = Account,
         InvoiceId = InvoiceId,
@@ -65,6 +70,6 @@ public sealed class Posting
         MemberId = MemberId,
         PayoutId = PayoutId,
         Currency = Currency,
-        Minor = checked(-Minor),
+        Minor = minor,
     };
 }

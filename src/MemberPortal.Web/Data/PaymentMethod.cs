@@ -14,6 +14,10 @@ internal sealed class PaymentMethod
     public string? Last4 { get; set; }
     public int? ExpMonth { get; set; }
     public int? ExpYear { get; set; }
+
+    /// <summary>The charge that the next four tell of; null before the first.</summary>
+    public string? LastAttemptId { get; set; }
+
     public ChargeResult LastResult { get; set; }
     public string? LastDecline { get; set; }
 
@@ -22,4 +26,7 @@ internal sealed class PaymentMethod
 
     /// <summary>Plain noes since the last success.</summary>
     public int DeclinesInARow { get; set; }
+
+    /// <summary>The business day of the last no in that row: several in one night count once.</summary>
+    public DateOnly? LastDeclineCountedOn { get; set; }
 }

@@ -21,6 +21,10 @@ internal abstract class PortalDbContext(DbContextOptions options) : IdentityDbCo
     public DbSet<Payment> Payments => Set<Payment>();
     public DbSet<PaymentReversal> PaymentReversals => Set<PaymentReversal>();
     public DbSet<ChargeAttempt> ChargeAttempts => Set<ChargeAttempt>();
+    public DbSet<AttemptClaim> AttemptClaims => Set<AttemptClaim>();
+    public DbSet<MethodSetup> MethodSetups => Set<MethodSetup>();
+    public DbSet<RetiredMethod> RetiredMethods => Set<RetiredMethod>();
+    public DbSet<PayLink> PayLinks => Set<PayLink>();
     public DbSet<NumberSeries> NumberSeries => Set<NumberSeries>();
 
     public DbSet<JournalEntry> Journal => Set<JournalEntry>();

@@ -42,6 +42,9 @@ internal sealed record Checkout
     /// <summary>When the charge that went through was made; null before it has.</summary>
     public required DateTime? SettledAt { get; init; }
 
+    /// <summary>The day on which a slow debit is to be taken; null where nothing is slow.</summary>
+    public required DateOnly? ExpectedOn { get; init; }
+
     /// <summary>What the member paid, or last tried to pay, with.</summary>
     public required MethodUsed? Method { get; init; }
 }

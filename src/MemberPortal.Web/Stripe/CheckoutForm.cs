@@ -32,10 +32,13 @@ internal static class CheckoutForm
         else if (checkout.CustomerEmail is not null)
             form["customer_email"] = checkout.CustomerEmail;
 
+        if (checkout.KeepsMethod)
+            form["payment_intent_data[setup_future_usage]"] = "off_session";
+
         return form;
     }
 
     /// <summary>Our five languages are called there as here; with any other the browser's language decides.</summary>
-    private static string LocaleOf(string language) =>
+    public static string LocaleOf(string language) =>
         language is "en" or "sv" or "nb" or "ru" or "fr" ? language : "auto";
 }

@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MemberPortal.Web.Stripe;
 
 /// <summary>
-/// Hands one event to whoever listens to its type. One that fails, or whose object is not known yet, is looked at again
+/// Hands one event to those who listen to its type, until one knows its object. One that fails, or whose object is not known yet, is looked at again
 /// after a growing pause, for three days as Stripe does.
 /// </summary>
 internal sealed class HandleStripeEvent(PortalDbContext db, IServiceProvider services, TimeProvider clock)
@@ -15,16 +15,18 @@ internal sealed class HandleStripeEvent(PortalDbContext db, IServiceProvider ser
     public async Task RunAsync(string id, CancellationToken cancellationToken)
     {
         var stripeEvent = await db.StripeInbox.AsNoTracking().SingleAsync(e => e.Id == id, cancellationToken);
-        if (services.GetKeyedService<IStripeEventHandler>(stripeEvent.Type) is not { } handler)
+        var handlers = services.GetKeyedServices<IStripeEventHandler>(stripeEvent.Type).ToList();
+        if (handlers.Count == 0)
         {
             await NoteAsync(id, EventOutcome.Ignored, cancellationToken);
             return;
         }
 
-        bool ours;
+        var ours = false;
         try
         {
-            ours = await handler.HandleAsync(stripeEvent, cancellationToken);
+            foreach (var handler in handlers)
+                ours = ours || await handler.HandleAsync(stripeEvent, cancellationToken);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

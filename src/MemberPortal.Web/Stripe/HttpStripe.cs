@@ -1,32 +1,12 @@
 using System.Globalization;
-using System.Net.Http.Headers;
-using System.Text.Json;
 using MemberPortal.Web.Stripe.Wire;
 using Microsoft.Extensions.Options;
-using Polly.CircuitBreaker;
-using Polly.Timeout;
 
 namespace MemberPortal.Web.Stripe;
 
-/// <summary>The provider's API over plain HTTP. What goes out and how it is read is 6-stripe.md, section 5.</summary>
-internal sealed class HttpStripe(
-    HttpClient http, StripeTries tries, IOptions<StripeOptions> options, ILogger<HttpStripe> log) : IStripe
+/// <summary>The provider's API over plain HTTP. What goes out and how it is read is 6-stripe.md, sections 5 to 14.</summary>
+internal sealed class HttpStripe(StripeApi api, IOptions<StripeOptions> options) : IStripe
 {
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
-        RespectNullableAnnotations = true,
-    };
-
-    public static void Prepare(HttpClient http, StripeOptions options)
-    {
-        http.BaseAddress = options.ApiBase;
-        http.Timeout = Timeout.InfiniteTimeSpan;   // StripeTries has the time, by the portal's clock
-        http.MaxResponseContentBufferSize = 4 << 20;
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", options.SecretKey);
-        http.DefaultRequestHeaders.Add("Stripe-Version", "2026-07-29.dahlia");
-    }
-
     public async Task<string> CreateCustomerAsync(
         NewCustomer customer, string idempotencyKey, CancellationToken cancellationToken)
     {
@@ -37,49 +17,143 @@ internal sealed class HttpStripe(
             ["preferred_locales[0]"] = customer.Language,
             ["metadata[member]"] = customer.Reference,
         });
-        var answer = await SendAsync(call, cancellationToken);
-        return Read<CustomerOnWire>(call, answer).Id;
+        return StripeApi.Read<ObjectOnWire>(call, await api.SendAsync(call, cancellationToken)).Id;
     }
 
     public async Task<Checkout> CreateCheckoutAsync(
         NewCheckout checkout, string idempotencyKey, CancellationToken cancellationToken)
     {
         var call = StripeCall.Post($"v1/checkout/sessions", idempotencyKey, CheckoutForm.Of(checkout));
-        var answer = await SendAsync(call, cancellationToken);
-        var page = Read<CheckoutOnWire>(call, answer);
+        var answer = await api.SendAsync(call, cancellationToken);
+        var page = StripeApi.Read<CheckoutOnWire>(call, answer);
 
         // A replay shows the page as it was when first opened; it may have been paid since.
-        return answer.IsReplay ? await GetCheckoutAsync(page.Id, cancellationToken) : Understand(call, page);
+        return answer.IsReplay ? await GetCheckoutAsync(page.Id, cancellationToken) : Understand(call, () => page.ToCheckout(CheckoutOrigin));
     }
 
     public async Task<Checkout> GetCheckoutAsync(string id, CancellationToken cancellationToken)
     {
-        var call = StripeCall.Get($"v1/checkout/sessions/{id}", new()
-        {
-            ["expand[0]"] = "payment_intent",
-            ["expand[1]"] = "payment_intent.latest_charge",
-        });
-        var answer = await SendAsync(call, cancellationToken);
-        return Understand(call, Read<CheckoutOnWire>(call, answer));
+        var call = StripeCall.Get($"v1/checkout/sessions/{id}", Expanding("payment_intent", "payment_intent.latest_charge"));
+        var page = StripeApi.Read<CheckoutOnWire>(call, await api.SendAsync(call, cancellationToken));
+        return Understand(call, () => page.ToCheckout(CheckoutOrigin));
     }
 
     public async Task<Checkout> ExpireCheckoutAsync(string id, CancellationToken cancellationToken)
     {
-        try
-        {
-            var key = Guid.NewGuid().ToString();
-            await SendAsync(StripeCall.Post($"v1/checkout/sessions/{id}/expire", key, []), cancellationToken);
-        }
-        catch (StripeRefused refused) when (refused.HttpStatus == StatusCodes.Status400BadRequest)
-        {
-            // Only an open page can be expired; how this one stands instead is asked for below.
-        }
-
+        await TryToEndAsync(StripeCall.Post($"v1/checkout/sessions/{id}/expire", NewKey(), []), cancellationToken);
         return await GetCheckoutAsync(id, cancellationToken);
     }
 
     public async Task<Checkout?> FindCheckoutAsync(
-        string reference, string? customerId, DateTime createdSince, CancellationToken cancellationToken)
+        string reference, string? customerId, DateTime createdSince, CancellationToken cancellationToken) =>
+        await FindAsync<Listed>($"v1/checkout/sessions", customerId, createdSince, page => page.ClientReferenceId == reference, cancellationToken)
+            is { } found ? await GetCheckoutAsync(found.Id, cancellationToken) : null;
+
+    public async Task<Intent> ChargeAsync(NewIntent intent, string idempotencyKey, CancellationToken cancellationToken)
+    {
+        var call = StripeCall.Post($"v1/payment_intents", idempotencyKey, new()
+        {
+            ["amount"] = StripeAmounts.ToWire(intent.AmountMinor, intent.Currency).ToString(CultureInfo.InvariantCulture),
+            ["currency"] = intent.Currency.ToLowerInvariant(),
+            ["customer"] = intent.CustomerId,
+            ["payment_method"] = intent.MethodId,
+            ["payment_method_types[0]"] = intent.MethodType,
+            ["confirm"] = "true",
+            ["description"] = intent.Description,
+            ["metadata[attempt]"] = intent.Reference,
+            ["return_url"] = intent.ReturnUrl.AbsoluteUri,
+        });
+        var answer = await api.ChargeAsync(call, cancellationToken);
+
+        // What came back is the payment of that moment, bare; as it is now, with its charge, it is read like any other.
+        var id = answer.IsSuccess
+            ? StripeApi.Read<PaymentIntentOnWire>(call, answer).Id
+            : StripeApi.Read<ErrorOnWire>(call, answer).Error.PaymentIntent?.Id
+                ?? throw new StripeUnavailable($"Stripe {call.Name} declined without naming the payment.");
+        return await GetIntentAsync(id, cancellationToken);
+    }
+
+    public async Task<Intent> GetIntentAsync(string id, CancellationToken cancellationToken)
+    {
+        var call = StripeCall.Get($"v1/payment_intents/{id}", Expanding("latest_charge"));
+        var intent = StripeApi.Read<PaymentIntentOnWire>(call, await api.SendAsync(call, cancellationToken));
+        return Understand(call, intent.ToIntent);
+    }
+
+    public async Task<Intent> CancelIntentAsync(string id, CancellationToken cancellationToken)
+    {
+        var reason = new Dictionary<string, string> { ["cancellation_reason"] = "abandoned" };
+        await TryToEndAsync(StripeCall.Post($"v1/payment_intents/{id}/cancel", NewKey(), reason), cancellationToken);
+        return await GetIntentAsync(id, cancellationToken);
+    }
+
+    public async Task<Intent?> FindIntentAsync(
+        string reference, string customerId, DateTime createdSince, CancellationToken cancellationToken) =>
+        await FindAsync<Listed>($"v1/payment_intents", customerId, createdSince, intent => intent.Metadata?.Attempt == reference, cancellationToken)
+            is { } found ? await GetIntentAsync(found.Id, cancellationToken) : null;
+
+    public async Task<SetupPage> CreateSetupAsync(NewSetup setup, string idempotencyKey, CancellationToken cancellationToken)
+    {
+        var call = StripeCall.Post($"v1/checkout/sessions", idempotencyKey, SetupForm.Of(setup));
+        var page = StripeApi.Read<SetupOnWire>(call, await api.SendAsync(call, cancellationToken));
+        return await GetSetupAsync(page.Id, cancellationToken);
+    }
+
+    public async Task<SetupPage> GetSetupAsync(string id, CancellationToken cancellationToken)
+    {
+        var call = StripeCall.Get($"v1/checkout/sessions/{id}", Expanding("setup_intent", "setup_intent.payment_method"));
+        var page = StripeApi.Read<SetupOnWire>(call, await api.SendAsync(call, cancellationToken));
+        return Understand(call, () => page.ToSetupPage(CheckoutOrigin));
+    }
+
+    public async Task<SetupPage> ExpireSetupAsync(string id, CancellationToken cancellationToken)
+    {
+        await TryToEndAsync(StripeCall.Post($"v1/checkout/sessions/{id}/expire", NewKey(), []), cancellationToken);
+        return await GetSetupAsync(id, cancellationToken);
+    }
+
+    public async Task<SavedMethod> GetMethodAsync(string id, CancellationToken cancellationToken)
+    {
+        var call = StripeCall.Get($"v1/payment_methods/{id}", []);
+        return StripeApi.Read<MethodOnWire>(call, await api.SendAsync(call, cancellationToken)).ToSavedMethod();
+    }
+
+    public async Task DetachMethodAsync(string id, CancellationToken cancellationToken)
+    {
+        await TryToEndAsync(StripeCall.Post($"v1/payment_methods/{id}/detach", NewKey(), []), cancellationToken);
+        try
+        {
+            if ((await GetMethodAsync(id, cancellationToken)).CustomerId is not null)
+                throw new StripeUnavailable("Stripe keeps a method that was to be detached.");
+        }
+        catch (StripeRefused refused) when (refused.HttpStatus == StatusCodes.Status404NotFound)
+        {
+            // A method that is not there is attached to nobody.
+        }
+    }
+
+    private Uri CheckoutOrigin => options.Value.CheckoutOrigin;
+
+    private static string NewKey() => Guid.NewGuid().ToString();
+
+    private static Dictionary<string, string> Expanding(params string[] fields) =>
+        fields.Select((field, i) => (field, i)).ToDictionary(f => $"expand[{f.i}]", f => f.field);
+
+    /// <summary>Ends what can still be ended. What has ended or gone on by itself refuses; how it stands then is asked for after.</summary>
+    private async Task TryToEndAsync(StripeCall call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await api.SendAsync(call, cancellationToken);
+        }
+        catch (StripeRefused refused) when (refused.HttpStatus is StatusCodes.Status400BadRequest or StatusCodes.Status404NotFound)
+        {
+        }
+    }
+
+    private async Task<T?> FindAsync<T>(
+        FormattableString path, string? customerId, DateTime createdSince, Func<T, bool> isWanted, CancellationToken cancellationToken)
+        where T : class, IHasId
     {
         var query = new Dictionary<string, string>
         {
@@ -91,12 +165,10 @@ internal sealed class HttpStripe(
 
         while (true)
         {
-            var call = StripeCall.Get($"v1/checkout/sessions", query);
-            var answer = await SendAsync(call, cancellationToken);
-            var list = Read<CheckoutListOnWire>(call, answer);
-
-            if (list.Data.FirstOrDefault(page => page.ClientReferenceId == reference) is { } found)
-                return await GetCheckoutAsync(found.Id, cancellationToken);
+            var call = StripeCall.Get(path, query);
+            var list = StripeApi.Read<ListOnWire<T>>(call, await api.SendAsync(call, cancellationToken));
+            if (list.Data.FirstOrDefault(isWanted) is { } found)
+                return found;
 
             if (!list.HasMore || list.Data.Count == 0)
                 return null;
@@ -105,81 +177,15 @@ internal sealed class HttpStripe(
         }
     }
 
-    private async Task<StripeAnswer> SendAsync(StripeCall call, CancellationToken cancellationToken)
-    {
-        StripeAnswer answer;
-        try
-        {
-            answer = await tries.RunAsync(async attempt =>
-            {
-                using var request = call.ToRequest();
-                using var response = await http.SendAsync(request, attempt);
-                return await StripeAnswer.ReadAsync(response, attempt);
-            }, cancellationToken);
-        }
-        catch (Exception e) when (e is HttpRequestException or TimeoutRejectedException or BrokenCircuitException)
-        {
-            log.LogWarning("Stripe {Call} had no answer: {Cause}", call.Name, e.GetType().Name);
-            throw new StripeUnavailable($"Stripe {call.Name} had no answer.", e);
-        }
-
-        if (!answer.IsSuccess)
-        {
-            log.LogWarning(
-                "Stripe {Call} answered {Status}, request {RequestId}",
-                call.Name, (int)answer.Status, answer.RequestId);
-            throw FailureOf(call, answer);
-        }
-
-        return answer;
-    }
-
-    /// <summary>
-    /// A no is only what the provider itself says no to: 409, 424, 429, 5xx and anybody else's pages leave it open, and 401
-    /// and 403 speak of our key, not of what was asked.
-    /// </summary>
-    private static Exception FailureOf(StripeCall call, StripeAnswer answer)
-    {
-        var status = (int)answer.Status;
-        if (status is >= 400 and < 500 and not (401 or 403 or 409 or 424 or 429))
-        {
-            try
-            {
-                var error = Read<ErrorOnWire>(call, answer).Error;
-                return new StripeRefused(status, error.Type, error.Code, error.Param);
-            }
-            catch (StripeUnavailable unreadable)
-            {
-                return unreadable;   // somebody between us and the provider has answered
-            }
-        }
-
-        return new StripeUnavailable(
-            string.Create(CultureInfo.InvariantCulture, $"Stripe {call.Name} answered {status}."));
-    }
-
-    private Checkout Understand(StripeCall call, CheckoutOnWire page)
+    private static T Understand<T>(StripeCall call, Func<T> read)
     {
         try
         {
-            return page.ToCheckout(options.Value.CheckoutOrigin);
+            return read();
         }
         catch (Exception e) when (e is InvalidDataException or ArgumentOutOfRangeException)
         {
             throw new StripeUnavailable($"Stripe {call.Name} gave an answer that makes no sense.", e);
-        }
-    }
-
-    private static T Read<T>(StripeCall call, StripeAnswer answer)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<T>(answer.Body, Json) ?? throw new JsonException("null");
-        }
-        catch (JsonException e)
-        {
-            throw new StripeUnavailable(
-                $"Stripe {call.Name} gave an answer that cannot be read, request {answer.RequestId}.", e);
         }
     }
 }

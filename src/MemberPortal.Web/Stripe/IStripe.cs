@@ -3,7 +3,7 @@ namespace MemberPortal.Web.Stripe;
 /// <summary>
 /// The few calls to the payment provider that the portal makes, one method each. Every call may throw
 /// <see cref="StripeUnavailable"/> (the outcome is unknown, ask again) or <see cref="StripeRefused"/> (it is a no).
-/// A declined card is neither: it is read from <see cref="Checkout.LastDecline"/>.
+/// A declined card is neither: it is read from the answer's <c>LastDecline</c>.
 /// </summary>
 internal interface IStripe
 {
@@ -26,4 +26,33 @@ internal interface IStripe
     /// <summary>The payment page opened for this reference since then (UTC), or null when none was.</summary>
     Task<Checkout?> FindCheckoutAsync(
         string reference, string? customerId, DateTime createdSince, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Charges a method on file with its holder present. Asked again with the same key within 23 hours it charges nothing
+    /// more and answers how that payment stands now; with an older key, <see cref="FindIntentAsync"/> comes first.
+    /// </summary>
+    Task<Intent> ChargeAsync(NewIntent intent, string idempotencyKey, CancellationToken cancellationToken);
+
+    Task<Intent> GetIntentAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>Gives up a payment that waits for somebody. Where it went on or ended meanwhile, the answer says so.</summary>
+    Task<Intent> CancelIntentAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>The payment made for this reference since then (UTC), or null when none was.</summary>
+    Task<Intent?> FindIntentAsync(
+        string reference, string customerId, DateTime createdSince, CancellationToken cancellationToken);
+
+    /// <summary>Opens a page on which a method is put on file; asked again with the same key, it is the same page.</summary>
+    Task<SetupPage> CreateSetupAsync(NewSetup setup, string idempotencyKey, CancellationToken cancellationToken);
+
+    Task<SetupPage> GetSetupAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>Closes a setup page. Where it was finished or closed meanwhile, the answer says so.</summary>
+    Task<SetupPage> ExpireSetupAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>A method as it is now: the networks renew cards without asking us.</summary>
+    Task<SavedMethod> GetMethodAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>Takes a method off the member it is attached to; one that is attached to nobody, or unknown, is left so.</summary>
+    Task DetachMethodAsync(string id, CancellationToken cancellationToken);
 }

@@ -3,6 +3,9 @@ namespace MemberPortal.Web.Stripe;
 /// <summary>What was paid with, as far as a receipt may say it.</summary>
 internal sealed record MethodUsed
 {
+    /// <summary>The provider's id of it; null where it names none.</summary>
+    public string? Id { get; init; }
+
     /// <summary>card, sepa_debit, link, … in the provider's words.</summary>
     public required string Type { get; init; }
 

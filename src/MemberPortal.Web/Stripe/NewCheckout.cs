@@ -11,6 +11,9 @@ internal sealed record NewCheckout
     /// <summary>Filled in on the page of a member without <see cref="CustomerId"/>; otherwise ignored.</summary>
     public string? CustomerEmail { get; init; }
 
+    /// <summary>What is paid with stays on file with the customer for later charges.</summary>
+    public bool KeepsMethod { get; init; }
+
     /// <summary>In ISO minor units of <see cref="Currency"/>; see <see cref="StripeAmounts.ObstacleTo"/>.</summary>
     public required long AmountMinor { get; init; }
 

@@ -15,10 +15,11 @@ internal static class StripeRegistration
         services.AddHttpContextAccessor();
         services.AddSingleton<StripePatience>();
         services.AddSingleton<StripeTries>();
-        services.AddHttpClient<IStripe, HttpStripe>((provider, http) =>
-                HttpStripe.Prepare(http, provider.GetRequiredService<IOptions<StripeOptions>>().Value))
+        services.AddScoped<IStripe, HttpStripe>();
+        services.AddHttpClient<StripeApi>((provider, http) =>
+                StripeApi.Prepare(http, provider.GetRequiredService<IOptions<StripeOptions>>().Value))
             .ConfigurePrimaryHttpMessageHandler(() =>
                 new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
-            .RemoveAllLoggers();   // HttpStripe logs what may be logged
+            .RemoveAllLoggers();   // StripeApi logs what may be logged
     }
 }

@@ -78,7 +78,7 @@ public sealed class PayingAnInvoiceTests(Portal portal) : IClassFixture<Portal>
 
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => portal.TapPayAsync(invoice))));
 
-        var page = Assert.Single(outcomes.Select(o => Assert.IsType<CheckoutOutcome.PayAt>(o).Page).Distinct());
+        var page = Assert.Single(outcomes.Select(o => Assert.IsType<PaymentOutcome.PayAt>(o).Page).Distinct());
         Assert.Single(await portal.AttemptsAsync(invoice));
         await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => portal.Stripe.PayAsync(page)));
         await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Task.Run(() => portal.ComeBackAsync(invoice))));
@@ -140,13 +140,13 @@ public sealed class PayingAnInvoiceTests(Portal portal) : IClassFixture<Portal>
         var (member, invoice) = await InvoicedAsync();
         var stranger = await portal.AddMemberAsync("Ola Fremmed");
 
-        Assert.IsType<CheckoutOutcome.NoSuchInvoice>(await portal.RunAsync<StartCheckout, CheckoutOutcome>(
-            start => start.RunAsync(stranger.Id, invoice.Number!, default)));
+        Assert.IsType<PaymentOutcome.NoSuchInvoice>(await portal.RunAsync<StartPayment, PaymentOutcome>(
+            start => start.RunAsync(new() { MemberId = stranger.Id, Numbers = [invoice.Number!] }, default)));
         Assert.Empty(await portal.AttemptsAsync(invoice));
 
         await portal.Stripe.PayAsync(await portal.OpenPaymentPageAsync(invoice));
         await portal.ComeBackAsync(invoice);
-        Assert.IsType<CheckoutOutcome.NothingToPay>(await portal.TapPayAsync(invoice));
+        Assert.IsType<PaymentOutcome.NothingToPay>(await portal.TapPayAsync(invoice));
         await AssertPaidOnceAsync(member, invoice);
     }
 
@@ -156,7 +156,7 @@ public sealed class PayingAnInvoiceTests(Portal portal) : IClassFixture<Portal>
         var member = await portal.AddMemberAsync();
         var invoice = await portal.IssueInvoiceAsync(member, [299]);
 
-        Assert.IsType<CheckoutOutcome.NotByCard>(await portal.TapPayAsync(invoice));
+        Assert.IsType<PaymentOutcome.NotByCard>(await portal.TapPayAsync(invoice));
         Assert.Empty(await portal.AttemptsAsync(invoice));
     }
 

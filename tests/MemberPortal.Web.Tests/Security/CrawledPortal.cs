@@ -50,6 +50,12 @@ public sealed class CrawledPortal : SignInPortal
         await ComeBackAsync(paid);
         await OpenPaymentPageAsync(open);
         var draft = await AddDraftAsync(member);
+        var (voided, old) = (await IssueInvoiceAsync(member), await IssueInvoiceAsync(member));
+        await WithDbAsync(async db =>
+        {
+            await db.Invoices.Where(i => i.Id == voided.Id).ExecuteUpdateAsync(i => i.SetProperty(x => x.VoidedOn, x => x.IssuedOn));
+            await db.PayLinks.Where(l => l.InvoiceId == old.Id).ExecuteUpdateAsync(l => l.SetProperty(x => x.ExpiresAt, x => x.CreatedAt));
+        });
         var link = await RunAsync<InviteAccount, MailedLink>(invite => invite.RunAsync(
             new(account.Email!, account.Name, account.Language, Role.Member, account.MemberId), byMail: true, default));
 
@@ -62,6 +68,12 @@ public sealed class CrawledPortal : SignInPortal
         _ids[$"{whose}finished"] = (await AttemptsAsync(paid)).Single().Id;
         _ids[$"{whose}attempt"] = (await AttemptsAsync(open)).Single().Id;
         _ids[$"{whose}mail"] = (await MailsToAsync(member))[0].Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        _ids[$"{whose}pay link"] = await PayLinkAsync(open);
+        _ids[$"{whose}paid pay link"] = await PayLinkAsync(paid);
+        _ids[$"{whose}void pay link"] = await PayLinkAsync(voided);
+        _ids[$"{whose}old pay link"] = await PayLinkAsync(old);
         _ids[$"{whose}link"] = link.Address.Segments[^1];
     }
+
+    private async Task<string> PayLinkAsync(Invoice invoice) => (await PayLinkOfAsync(invoice)).Segments[^1];
 }

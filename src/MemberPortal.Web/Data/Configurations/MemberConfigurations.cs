@@ -38,7 +38,30 @@ internal sealed class PaymentMethodConfiguration : IEntityTypeConfiguration<Paym
     public void Configure(EntityTypeBuilder<PaymentMethod> method)
     {
         method.HasIndex(m => m.MemberId).IsUnique();   // a member has one method or none
+        method.HasIndex(m => m.ProviderMethodId).IsUnique();
+        method.HasOne<ChargeAttempt>().WithMany().HasForeignKey(m => m.LastAttemptId).OnDelete(DeleteBehavior.Restrict);
         method.HasOne<Member>().WithMany().HasForeignKey(m => m.MemberId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class MethodSetupConfiguration : IEntityTypeConfiguration<MethodSetup>
+{
+    public void Configure(EntityTypeBuilder<MethodSetup> setup)
+    {
+        // Two taps, two browsers, two nodes: one page on which to put a card on file.
+        setup.HasIndex(s => s.MemberId).IsUnique().HasFilter("\"State\" = 'Pending'").HasDatabaseName("IX_MethodSetups_OnePending");
+        setup.HasIndex(s => s.CheckoutId).IsUnique();
+        setup.HasOne<Member>().WithMany().HasForeignKey(s => s.MemberId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class RetiredMethodConfiguration : IEntityTypeConfiguration<RetiredMethod>
+{
+    public void Configure(EntityTypeBuilder<RetiredMethod> retired)
+    {
+        retired.HasKey(r => r.ProviderMethodId);
+        retired.HasIndex(r => r.NextTryAt).HasFilter("\"DetachedAt\" IS NULL").HasDatabaseName("IX_RetiredMethods_Waiting");
+        retired.HasOne<Member>().WithMany().HasForeignKey(r => r.MemberId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

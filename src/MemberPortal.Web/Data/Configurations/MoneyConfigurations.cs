@@ -55,11 +55,35 @@ internal sealed class ChargeAttemptConfiguration : IEntityTypeConfiguration<Char
 {
     public void Configure(EntityTypeBuilder<ChargeAttempt> attempt)
     {
-        // Two taps, two browsers, two nodes: one attempt under way.
-        attempt.HasIndex(a => a.InvoiceId).IsUnique().HasFilter("\"State\" = 'Pending'").HasDatabaseName("IX_ChargeAttempts_OnePending");
-        attempt.HasIndex(a => new { a.InvoiceId, a.StartedAt });
+        attempt.Ignore(a => a.IsKnownToProvider);
         attempt.HasIndex(a => a.CheckoutId).IsUnique();
-        attempt.HasOne<Invoice>().WithMany().HasForeignKey(a => a.InvoiceId).OnDelete(DeleteBehavior.Restrict);
+        attempt.HasIndex(a => a.PaymentIntentId).IsUnique();
+        attempt.HasIndex(a => a.StartedAt).HasFilter("\"State\" = 'Pending'").HasDatabaseName("IX_ChargeAttempts_Pending");
+        attempt.HasMany(a => a.Claims).WithOne().HasForeignKey(c => c.AttemptId).OnDelete(DeleteBehavior.Restrict);
+        attempt.HasOne<Member>().WithMany().HasForeignKey(a => a.MemberId).OnDelete(DeleteBehavior.Restrict);
+        attempt.HasOne<PayLink>().WithMany().HasForeignKey(a => a.PayLinkId).OnDelete(DeleteBehavior.Restrict);
         attempt.ToTable(t => t.HasCheckConstraint("CK_ChargeAttempts_Amount", "\"Amount\" > 0"));
+    }
+}
+
+internal sealed class AttemptClaimConfiguration : IEntityTypeConfiguration<AttemptClaim>
+{
+    public void Configure(EntityTypeBuilder<AttemptClaim> claim)
+    {
+        claim.HasKey(c => new { c.AttemptId, c.InvoiceId });
+        // Two taps, two browsers, two nodes: one attempt under way.
+        claim.HasIndex(c => c.InvoiceId).IsUnique().HasFilter("\"ReleasedAt\" IS NULL").HasDatabaseName("IX_AttemptClaims_OnePending");
+        claim.HasIndex(c => c.InvoiceId);
+        claim.HasOne<Invoice>().WithMany().HasForeignKey(c => c.InvoiceId).OnDelete(DeleteBehavior.Restrict);
+        claim.ToTable(t => t.HasCheckConstraint("CK_AttemptClaims_Amount", "\"Amount\" > 0"));
+    }
+}
+
+internal sealed class PayLinkConfiguration : IEntityTypeConfiguration<PayLink>
+{
+    public void Configure(EntityTypeBuilder<PayLink> link)
+    {
+        link.HasIndex(l => l.TokenHash).IsUnique();
+        link.HasOne<Invoice>().WithMany().HasForeignKey(l => l.InvoiceId).OnDelete(DeleteBehavior.Restrict);
     }
 }

@@ -129,8 +129,40 @@ internal sealed class DemoBooks(DemoRows rows, BillingCalendar calendar, string 
         Log(invoice, InvoiceHappening.GivenUp, at, by, comment: comment);
     }
 
-    public void Decline(Invoice invoice, DateTime at) =>
+    /// <summary>The method on file said no: for lack of funds, where it is one that lacks them.</summary>
+    public void Decline(Invoice invoice, DateTime at)
+    {
         Log(invoice, InvoiceHappening.PaymentDeclined, at, Actor.Provider, invoice.Facts.LeftToPay);
+        if (rows.PaymentMethods.Find(m => m.MemberId == invoice.MemberId && m.LastDecline is not null) is not { } method)
+            return;
+
+        var language = rows.Members.Single(m => m.Id == invoice.MemberId).Language;
+        method.LastAttemptId = $"att_demo_{invoice.Number}";
+        var attempt = new ChargeAttempt
+        {
+            Id = method.LastAttemptId,
+            MemberId = invoice.MemberId,
+            Way = AttemptWay.SavedMethod,
+            Currency = currency,
+            Amount = invoice.Facts.LeftToPay,
+            Language = language,
+            StartedAt = at,
+            State = AttemptState.Failed,
+            PageExpiresAt = at.AddMinutes(35),
+            AskedAt = at,
+            DeclineCode = method.LastDecline,
+            FinishedAt = at,
+        };
+        attempt.Claims.Add(new AttemptClaim
+        {
+            AttemptId = attempt.Id,
+            InvoiceId = invoice.Id,
+            Position = 1,
+            Amount = attempt.Amount,
+            ReleasedAt = at,
+        });
+        rows.Attempts.Add(attempt);
+    }
 
     private InvoiceLine LineOf(Invoice invoice, SaleLine line) => new()
     {
@@ -162,6 +194,7 @@ internal sealed class DemoBooks(DemoRows rows, BillingCalendar calendar, string 
         {
             Id = id,
             Source = card is null ? $"{way.ToString().ToLowerInvariant()}:demo-{id}" : $"stripe:{card.AtProvider!.PaymentIntent}",
+            ProviderPaymentId = card?.AtProvider!.PaymentIntent,
             InvoiceId = invoiceId,
             MemberId = memberId,
             Currency = currency,
@@ -176,20 +209,34 @@ internal sealed class DemoBooks(DemoRows rows, BillingCalendar calendar, string 
         return payment;
     }
 
-    private ChargeAttempt AttemptOf(Invoice invoice, DemoCard card) => new()
+    private ChargeAttempt AttemptOf(Invoice invoice, DemoCard card)
     {
-        Id = card.AttemptId,
-        InvoiceId = invoice.Id,
-        Currency = currency,
-        Amount = card.Amount,
-        Language = card.Member.Language,
-        StartedAt = card.At.AddMinutes(-2),
-        State = AttemptState.Succeeded,
-        CheckoutId = card.AtProvider!.Session,
-        PageExpiresAt = card.At.AddMinutes(29),
-        AskedAt = card.At,
-        FinishedAt = card.At,
-    };
+        var attempt = new ChargeAttempt
+        {
+            Id = card.AttemptId,
+            MemberId = invoice.MemberId,
+            Way = AttemptWay.Page,
+            Currency = currency,
+            Amount = card.Amount,
+            Language = card.Member.Language,
+            StartedAt = card.At.AddMinutes(-2),
+            State = AttemptState.Succeeded,
+            CheckoutId = card.AtProvider!.Session,
+            PaymentIntentId = card.AtProvider.PaymentIntent,
+            PageExpiresAt = card.At.AddMinutes(29),
+            AskedAt = card.At,
+            FinishedAt = card.At,
+        };
+        attempt.Claims.Add(new AttemptClaim
+        {
+            AttemptId = attempt.Id,
+            InvoiceId = invoice.Id,
+            Position = 1,
+            Amount = card.Amount,
+            ReleasedAt = card.At,
+        });
+        return attempt;
+    }
 
     /// <summary>Money settles lines in their order, so what came in tells what is left of each.</summary>
     private static List<LineOutstanding> Outstanding(Invoice invoice)

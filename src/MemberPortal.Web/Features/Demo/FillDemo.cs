@@ -36,13 +36,14 @@ internal sealed class FillDemo(
         await db.InsertAllAsync(rows.Products, cancellationToken);
         await db.InsertAllAsync(rows.Assignments, cancellationToken);
         await db.InsertAllAsync(rows.Subscriptions, cancellationToken);
-        await db.InsertAllAsync(rows.PaymentMethods, cancellationToken);
         await db.InsertAllAsync<MemberBalance>([.. rows.Balances.Values], cancellationToken);
         await db.InsertAllAsync(rows.Invoices, cancellationToken);
         await db.InsertAllAsync<InvoiceLine>([.. rows.Invoices.SelectMany(i => i.Lines)], cancellationToken);
         await db.InsertAllAsync(rows.Log, cancellationToken);
         await db.InsertAllAsync(rows.Payments, cancellationToken);
         await db.InsertAllAsync(rows.Attempts, cancellationToken);
+        await db.InsertAllAsync<AttemptClaim>([.. rows.Attempts.SelectMany(a => a.Claims)], cancellationToken);
+        await db.InsertAllAsync(rows.PaymentMethods, cancellationToken);
         await db.InsertAllAsync(rows.Series, cancellationToken);
         await db.InsertAllAsync(rows.Journal, cancellationToken, ("Id", entry => entry + 1));
         await InsertPostingsAsync(rows, cancellationToken);

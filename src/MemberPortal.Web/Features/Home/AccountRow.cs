@@ -8,6 +8,10 @@ namespace MemberPortal.Web.Features.Home;
 internal sealed record AccountRow
 {
     public required PaymentMethod? Method { get; init; }
+
+    /// <summary>Whether an invoice of the method's last charge still waits for its money.</summary>
+    public required bool LastInvoiceUnpaid { get; init; }
+
     public required long Balance { get; init; }
     public required Subscription? Subscription { get; init; }
     public required Product? Product { get; init; }

@@ -1,8 +1,8 @@
 using MemberPortal.Billing;
-using MemberPortal.Billing.PaymentMethods;
 using MemberPortal.Billing.Products;
 using MemberPortal.Billing.Subscriptions;
 using MemberPortal.Web.Features.Invoices;
+using MemberPortal.Web.Features.PaymentMethods;
 using MemberPortal.Web.Features.Payments;
 using MemberPortal.Web.Features.Products;
 
@@ -63,12 +63,4 @@ internal sealed record SubscriptionRow
 
     /// <summary>The last covered day; null before anything was paid.</summary>
     public required DateOnly? CoveredUntil { get; init; }
-}
-
-internal sealed record MethodRow
-{
-    public required PaymentMethodFacts Facts { get; init; }
-    public required PaymentMethodStatus Status { get; init; }
-    public required string? Brand { get; init; }
-    public required string? Last4 { get; init; }
 }

@@ -1,7 +1,7 @@
 using MemberPortal.Billing;
-using MemberPortal.Billing.PaymentMethods;
 using MemberPortal.Billing.Subscriptions;
 using MemberPortal.Web.Data;
+using MemberPortal.Web.Features.PaymentMethods;
 using MemberPortal.Web.Features.Products;
 using MemberPortal.Web.Organisation;
 using Microsoft.Extensions.Options;
@@ -38,26 +38,9 @@ internal sealed class OverviewQuery(
                     .Select(row => row.SubscriptionOn(today))
                     .OrderBy(subscription => subscription.Status == SubscriptionStatus.Canceled),
             ],
-            // No charge names its method yet: as long as something is owed, lack of funds may be about it.
-            Method = account[0].Method is { } method ? MethodOn(today, method, lastInvoiceUnpaid: owed.Count > 0) : null,
+            Method = account[0].Method?.ToRow(account[0].LastInvoiceUnpaid),
             Balance = new Money(account[0].Balance, Currency.Of(organisation.Value.Currency)),
             Recent = recent,
         };
-    }
-
-    private static MethodRow MethodOn(DateOnly today, PaymentMethod method, bool lastInvoiceUnpaid)
-    {
-        var facts = new PaymentMethodFacts
-        {
-            Kind = method.Kind,
-            ExpiryMonth = method.ExpMonth,
-            ExpiryYear = method.ExpYear,
-            LastResult = method.LastResult,
-            LastDeclineCode = method.LastDecline,
-            LastAdviceCode = method.LastAdvice,
-            LastInvoiceUnpaid = lastInvoiceUnpaid,
-            DeclinesInARow = method.DeclinesInARow,
-        };
-        return new MethodRow { Facts = facts, Status = facts.StatusOn(today), Brand = method.Brand, Last4 = method.Last4 };
     }
 }

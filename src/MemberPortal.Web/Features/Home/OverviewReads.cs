@@ -44,6 +44,10 @@ internal sealed class OverviewReads
          select new AccountRow
          {
              Method = method,
+             LastInvoiceUnpaid = db.AttemptClaims
+                 .Where(c => c.AttemptId == method!.LastAttemptId)
+                 .Join(db.Invoices.Where(InvoiceQueries.IsOwed), c => c.InvoiceId, i => i.Id, (c, i) => i.Id)
+                 .Any(),
              Balance = balance == null ? 0 : balance.Amount,
              Subscription = subscription,
              Product = product,

@@ -1,47 +1,36 @@
 using MemberPortal.Web.Data;
+using MemberPortal.Web.Features.PaymentMethods;
 using MemberPortal.Web.Features.Payments;
 using MemberPortal.Web.Features.Shared;
-using MemberPortal.Web.Hosting;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace MemberPortal.Web.Features.Invoices;
 
-/// <summary>One of the member's own invoices; posting to it leads to the payment page.</summary>
-internal sealed class InvoiceModel(PortalDbContext db, StartCheckout startCheckout) : PageModel, IFormPage
+/// <summary>One of the member's own invoices; posting to it pays it, in the way that was tapped.</summary>
+internal sealed class InvoiceModel(PortalDbContext db, StartPayment startPayment) : PageModel, IFormPage
 {
     [BindProperty(SupportsGet = true)]
     public string Number { get; set; } = "";
 
     public InvoiceSheet Invoice { get; private set; } = null!;
 
+    /// <summary>Null: none on file.</summary>
+    public MethodRow? Method { get; private set; }
+
     /// <summary>Why a tap on Pay led nowhere; null when nobody tapped.</summary>
-    public CheckoutOutcome? Outcome { get; private set; }
+    public PaymentOutcome? Outcome { get; private set; }
 
     public Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
-    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostAsync(AttemptWay way, bool keep, CancellationToken cancellationToken)
     {
         if (User.MemberId() is not { } memberId)
             return NotFound();
 
-        Outcome = await startCheckout.RunAsync(memberId, Number, cancellationToken);
-        switch (Outcome)
-        {
-            case CheckoutOutcome.PayAt(var page):
-                return Redirect(page.AbsoluteUri);
-
-            case CheckoutOutcome.NoSuchInvoice:
-                return NotFound();
-
-            case CheckoutOutcome.ProviderAway:
-                Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-                Response.Headers.RetryAfter = Failures.RetryAfterSeconds;
-                return await ShowAsync(cancellationToken);
-
-            default:
-                return await ShowAsync(cancellationToken);
-        }
+        var wish = new PaymentWish { MemberId = memberId, Numbers = [Number], Way = way, KeepsMethod = keep };
+        Outcome = await startPayment.RunAsync(wish, cancellationToken);
+        return this.Leading(Outcome) ?? await ShowAsync(cancellationToken);
     }
 
     public Task LoadAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
@@ -55,6 +44,7 @@ internal sealed class InvoiceModel(PortalDbContext db, StartCheckout startChecko
         }
 
         Invoice = invoice;
+        Method = await db.MethodOnFileAsync(memberId, cancellationToken);
         return Page();
     }
 }

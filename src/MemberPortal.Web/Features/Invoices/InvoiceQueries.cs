@@ -79,10 +79,10 @@ internal static class InvoiceQueries
                 .Where(entry => entry.InvoiceId == sheet.Id)
                 .OrderByDescending(entry => entry.Id)
                 .ToListAsync(cancellationToken),
-            DeclineCode = await db.ChargeAttempts.AsNoTracking()
-                .Where(attempt => attempt.InvoiceId == sheet.Id)
+            LatestTry = await db.ChargeAttempts.AsNoTracking()
+                .Where(attempt => attempt.Claims.Any(claim => claim.InvoiceId == sheet.Id))
                 .OrderByDescending(attempt => attempt.StartedAt)
-                .Select(attempt => attempt.DeclineCode)
+                .Select(attempt => new LatestTry(attempt.Id, attempt.State, attempt.DeclineCode, attempt.ExpectedOn))
                 .FirstOrDefaultAsync(cancellationToken),
         };
     }

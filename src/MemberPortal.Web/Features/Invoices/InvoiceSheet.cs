@@ -25,8 +25,11 @@ internal sealed record InvoiceSheet
     /// <summary>Newest first.</summary>
     public IReadOnlyList<InvoiceLogEntry> Story { get; init; } = [];
 
-    /// <summary>Of the latest try to pay by card, if the bank said no.</summary>
-    public string? DeclineCode { get; init; }
+    /// <summary>The latest try to pay it through the provider.</summary>
+    public LatestTry? LatestTry { get; init; }
+
+    /// <summary>Of that try, if the bank said no.</summary>
+    public string? DeclineCode => LatestTry?.DeclineCode;
 
     public CardObstacle? CardObstacle => StripeAmounts.ObstacleTo(Facts.LeftToPay, Currency);
 
@@ -50,3 +53,6 @@ internal sealed record SheetLine
 
     public required long Vat { get; init; }
 }
+
+/// <summary>A try to pay an invoice through the provider, as far as the invoice's page needs it.</summary>
+internal sealed record LatestTry(string AttemptId, AttemptState State, string? DeclineCode, DateOnly? ExpectedOn);

@@ -13,12 +13,13 @@ internal sealed record Notice(string Tone, string Icon, string Text);
 internal static class InvoiceText
 {
     /// <summary>Why a tap on Pay did not lead to the payment page.</summary>
-    public static Notice? NoticeOf(this IStringLocalizer<Texts> texts, CheckoutOutcome? outcome) => outcome switch
+    public static Notice? NoticeOf(this IStringLocalizer<Texts> texts, PaymentOutcome? outcome) => outcome switch
     {
-        CheckoutOutcome.ProviderAway => new("bad", "alert", texts["Pay.ProviderAway"]),
-        CheckoutOutcome.UnderWay => new("info", "clock", texts["Pay.UnderWay"]),
-        CheckoutOutcome.NothingToPay => new("info", "note", texts["Pay.NothingToPay"]),
-        CheckoutOutcome.NotByCard => new("info", "note", texts["Pay.NotByCard"]),
+        PaymentOutcome.ProviderAway => new("bad", "alert", texts["Pay.ProviderAway"]),
+        PaymentOutcome.UnderWay => new("info", "clock", texts["Pay.UnderWay"]),
+        PaymentOutcome.NothingToPay => new("info", "note", texts["Pay.NothingToPay"]),
+        PaymentOutcome.NotByCard => new("info", "note", texts["Pay.NotByCard"]),
+        PaymentOutcome.NoMethod => new("info", "note", texts["Pay.NoMethod"]),
         _ => null,
     };
 
@@ -32,7 +33,9 @@ internal static class InvoiceText
                 new("info", "note", texts["Invoice.Notice.Void", DayText.WithoutWeekday(facts.VoidedOn!.Value, today)]),
             (_, ExtraStatus.Disputed) => new("warn", "alert", texts["Invoice.Notice.Disputed"]),
             (_, ExtraStatus.ActionRequired) => new("warn", "alert", texts["Invoice.Notice.ActionRequired"]),
-            (_, ExtraStatus.Processing) => new("info", "clock", texts["Invoice.Notice.Processing"]),
+            (_, ExtraStatus.Processing) => new("info", "clock", invoice.LatestTry is { State: AttemptState.Pending, ExpectedOn: { } day }
+                ? texts["Return.Debit", DayText.Long(day, today)]
+                : texts["Invoice.Notice.Processing"]),
             (_, ExtraStatus.RefundUnderWay) => new("info", "clock", texts["Invoice.Notice.RefundUnderWay"]),
             (_, ExtraStatus.Overpaid) =>
                 new("warn", "alert", texts["Invoice.Notice.Overpaid", MoneyText.Of(facts.Held, invoice.Currency)]),

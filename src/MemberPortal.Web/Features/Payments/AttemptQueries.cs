@@ -5,25 +5,37 @@ namespace MemberPortal.Web.Features.Payments;
 
 internal static class AttemptQueries
 {
-    /// <returns>The member whose invoice the attempt is for; null for an unknown attempt.</returns>
-    public static Task<int?> OwnerOfAsync(this PortalDbContext db, string attemptId, CancellationToken cancellationToken) =>
-        (from attempt in db.ChargeAttempts
-         join invoice in db.Invoices on attempt.InvoiceId equals invoice.Id
-         where attempt.Id == attemptId
-         select (int?)invoice.MemberId).SingleOrDefaultAsync(cancellationToken);
+    /// <returns>Null for an unknown attempt.</returns>
+    public static Task<AttemptOwner?> OwnerOfAsync(this PortalDbContext db, string attemptId, CancellationToken cancellationToken) =>
+        db.ChargeAttempts
+            .Where(attempt => attempt.Id == attemptId)
+            .Select(attempt => new AttemptOwner(attempt.MemberId, attempt.PayLinkId))
+            .SingleOrDefaultAsync(cancellationToken);
 
     public static Task<ReturnSheet> ReturnSheetAsync(this PortalDbContext db, string attemptId, CancellationToken cancellationToken) =>
         (from attempt in db.ChargeAttempts.AsNoTracking()
-         join invoice in db.Invoices on attempt.InvoiceId equals invoice.Id
+         join member in db.Members on attempt.MemberId equals member.Id
          where attempt.Id == attemptId
          select new ReturnSheet
          {
              Amount = attempt.Amount,
              Currency = attempt.Currency,
-             InvoiceId = invoice.Id,
-             InvoiceNumber = invoice.Number!,
-             Facts = invoice.Facts,
-             MemberEmail = invoice.Member!.Email,
-             ProductIds = invoice.Lines.Select(line => line.ProductId).ToList(),
+             Way = attempt.Way,
+             PaymentId = attempt.PaymentIntentId,
+             Invoices = attempt.Claims
+                 .OrderBy(claim => claim.Position)
+                 .Join(db.Invoices, claim => claim.InvoiceId, invoice => invoice.Id, (claim, invoice) => new ReturnInvoice
+                 {
+                     Number = invoice.Number!,
+                     Title = invoice.Title,
+                     Facts = invoice.Facts,
+                     ProductIds = invoice.Lines.Select(line => line.ProductId).ToList(),
+                 })
+                 .ToList(),
+             ReceiptTo = attempt.PayLinkId == null ? member.Email : attempt.ReceiptTo,
          }).SingleAsync(cancellationToken);
 }
+
+/// <param name="MemberId">Whose invoices it pays.</param>
+/// <param name="PayLinkId">The link by which somebody pays them; null for the member.</param>
+internal sealed record AttemptOwner(int MemberId, int? PayLinkId);

@@ -1,4 +1,5 @@
 using MemberPortal.Billing.PaymentMethods;
+using MemberPortal.Web.Data;
 using MemberPortal.Web.Localization;
 using Microsoft.Extensions.Localization;
 
@@ -13,11 +14,12 @@ internal static class DeclineText
     public static string DeclineOf(this IStringLocalizer<Texts> texts, string code) =>
         texts[$"DeclineEffect.{DeclineCodes.EffectOf(code)}"];
 
-    /// <summary>Why somebody came back from the payment page without having paid.</summary>
-    public static string WhyNotPaid(this IStringLocalizer<Texts> texts, AttemptStanding standing) => standing switch
+    /// <summary>Why somebody came back without having paid: from the payment page, or from the bank's question.</summary>
+    public static string WhyNotPaid(this IStringLocalizer<Texts> texts, AttemptStanding standing, AttemptWay way) => standing switch
     {
         AttemptStanding.Waiting(_, { } code) => texts.DeclineOf(code),
         AttemptStanding.Over({ } code) => texts.DeclineOf(code),
+        AttemptStanding.Over when way == AttemptWay.SavedMethod => texts["Return.NotConfirmed"],
         AttemptStanding.Over => texts["Return.Over"],
         _ => texts["Return.Left"],
     };

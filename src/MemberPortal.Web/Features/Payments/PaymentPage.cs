@@ -1,36 +1,29 @@
 using MemberPortal.Web.Data;
-using MemberPortal.Web.Localization;
-using MemberPortal.Web.Mail;
 using MemberPortal.Web.Organisation;
 using MemberPortal.Web.Stripe;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Localization;
 
 namespace MemberPortal.Web.Features.Payments;
 
 /// <summary>The page at the provider on which an attempt is paid.</summary>
 internal sealed class PaymentPage(
-    PortalDbContext db, IStripe stripe, ProviderCustomer customers, PortalAddress address, IStringLocalizer<Texts> texts)
+    PortalDbContext db, IStripe stripe, ProviderCustomer customers, PaymentDescription description, PortalAddress address)
 {
-    /// <summary>The provider refuses a name of more than 250 characters, and the number stands beside it.</summary>
-    private const int LongestTitle = 200;
-
     /// <summary>Opens it; repeated with the same attempt, it is the same page.</summary>
     /// <exception cref="StripeRefused">A plain no: there is no page.</exception>
     /// <exception cref="StripeUnavailable">Whether there is a page is not known.</exception>
     public async Task<Checkout> OpenAsync(ChargeAttempt attempt, CancellationToken cancellationToken)
     {
-        var invoice = await db.Invoices.AsNoTracking().Include(i => i.Member)
-            .SingleAsync(i => i.Id == attempt.InvoiceId, cancellationToken);
         var back = address.Of($"/payments/{attempt.Id}");
-        using var _ = Language.Of(attempt.Language).Use();
         var page = new NewCheckout
         {
             Reference = attempt.Id,
-            CustomerId = await customers.OfAsync(invoice.Member!, cancellationToken),
+            CustomerId = await CustomerIdAsync(attempt, cancellationToken),
+            CustomerEmail = attempt.ReceiptTo,
+            KeepsMethod = attempt.KeepsMethod,
             AmountMinor = attempt.Amount,
             Currency = attempt.Currency,
-            Description = texts["Pay.ProviderDescription", OneLine.Of(invoice.Title, LongestTitle), invoice.Number!],
+            Description = await description.OfAsync(attempt, cancellationToken),
             Language = attempt.Language,
             SuccessUrl = back,
             CancelUrl = back,
@@ -50,7 +43,7 @@ internal sealed class PaymentPage(
         }
         catch (StripeRefused refused) when (refused.Param == "customer")
         {
-            await customers.ForgetAsync(invoice.MemberId, cancellationToken);
+            await customers.ForgetAsync(attempt.MemberId, cancellationToken);
             throw;
         }
     }
@@ -58,11 +51,18 @@ internal sealed class PaymentPage(
     /// <summary>Searches for it and opens nothing; null when there is none.</summary>
     public async Task<Checkout?> FindAsync(ChargeAttempt attempt, CancellationToken cancellationToken)
     {
-        var customerId = await db.Invoices.AsNoTracking()
-            .Where(i => i.Id == attempt.InvoiceId)
-            .Select(i => i.Member!.ProviderCustomerId)
-            .SingleAsync(cancellationToken);
+        var customerId = attempt.PayLinkId is not null
+            ? null
+            : await db.Members.AsNoTracking()
+                .Where(m => m.Id == attempt.MemberId)
+                .Select(m => m.ProviderCustomerId)
+                .SingleAsync(cancellationToken);
 
         return await stripe.FindCheckoutAsync(attempt.Id, customerId, attempt.StartedAt.AddMinutes(-5), cancellationToken);
     }
+
+    /// <summary>A stranger's page is nobody's: the member's customer would show their address and cards on it.</summary>
+    private async Task<string?> CustomerIdAsync(ChargeAttempt attempt, CancellationToken cancellationToken) => attempt.PayLinkId is not null
+        ? null
+        : await customers.OfAsync(await db.Members.AsNoTracking().SingleAsync(m => m.Id == attempt.MemberId, cancellationToken), cancellationToken);
 }

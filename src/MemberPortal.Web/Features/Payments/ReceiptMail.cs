@@ -18,17 +18,26 @@ internal sealed class ReceiptMail(
     BillingCalendar calendar)
 {
     /// <summary>One step of the write that books the payment; <paramref name="invoice"/> has it already.</summary>
-    public async Task QueueAsync(Invoice invoice, Payment payment, CancellationToken cancellationToken)
+    /// <param name="invoice">What was paid.</param>
+    /// <param name="payment">The money.</param>
+    /// <param name="copyTo">Where somebody who paid for the member wants the receipt too; they see the payment and no more.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    public async Task QueueAsync(Invoice invoice, Payment payment, ReceiptCopy? copyTo, CancellationToken cancellationToken)
     {
         var member = await db.Members.AsNoTracking().SingleAsync(m => m.Id == invoice.MemberId, cancellationToken);
-        if (member.Email is null)
-            return;
+        if (member.Email is not null)
+            QueueForMember(invoice, payment, new Recipient(member.Id, member.Name, member.Email, member.Language));
+        if (copyTo is not null)
+            QueueCopy(invoice, payment, new Recipient(null, copyTo.Address, copyTo.Address, copyTo.Language));
+    }
 
+    private void QueueForMember(Invoice invoice, Payment payment, Recipient member)
+    {
         using var _ = Language.Of(member.Language).Use();
         outbox.Queue(new Letter
         {
             Key = $"receipt:{payment.Source}",
-            To = new Recipient(member.Id, member.Name, member.Email, member.Language),
+            To = member,
             Subject = texts["Mail.Receipt.Subject", invoice.Title],
             Over = invoice.Title,
             Heading = MoneyText.Of(payment.Amount, payment.Currency),
@@ -37,6 +46,24 @@ internal sealed class ReceiptMail(
             Button = new(texts["Mail.Receipt.Button"], portal.Of($"/receipts/{payment.ReceiptNumber}")),
             Details = [.. DetailsOf(invoice, payment)],
             AtAnyHour = payment.Way is PaymentWay.Card or PaymentWay.DirectDebit,
+        });
+    }
+
+    private void QueueCopy(Invoice invoice, Payment payment, Recipient payer)
+    {
+        using var _ = Language.Of(payer.Language).Use();
+        outbox.Queue(new Letter
+        {
+            Key = $"receipt-copy:{payment.Source}",
+            To = payer,
+            Subject = texts["Mail.Receipt.Subject", invoice.Title],
+            Over = invoice.Title,
+            Heading = MoneyText.Of(payment.Amount, payment.Currency),
+            Under = texts["Mail.Receipt.PaidOn", DayText.WithoutWeekday(calendar.DayOf(payment.ReceivedAt), calendar.Today)],
+            Paragraphs = [texts["Mail.ReceiptCopy.Thanks"]],
+            Details = [.. DetailsOf(invoice, payment)],
+            Why = texts["Mail.Why.Payer"],
+            AtAnyHour = true,
         });
     }
 

@@ -6,11 +6,11 @@ namespace MemberPortal.Web.Features.Payments;
 
 /// <summary>
 /// Brings one pending attempt on by asking. Where the provider's answer was lost, the provider is searched and nothing is
-/// opened: a page whose address nobody was given takes no money, so an attempt without one is over after a while. An old
-/// key is thus never used again (6-stripe.md, section 7).
+/// opened or charged: an attempt that it knows nothing of is over after a while. An old key is thus never used again
+/// (6-stripe.md, section 7). A bank's question that nobody answers is given up when its time is over.
 /// </summary>
 internal sealed class RecoverAttempt(
-    PortalDbContext db, PaymentPage paymentPage, SettleAttempt settleAttempt, BillingCalendar calendar, ILogger<RecoverAttempt> log)
+    PortalDbContext db, AttemptAtProvider provider, SettleAttempt settleAttempt, BillingCalendar calendar, ILogger<RecoverAttempt> log)
 {
     /// <summary>Longer than any call under way may take to be seen by a search.</summary>
     private static readonly TimeSpan CallsAreOver = TimeSpan.FromMinutes(5);
@@ -20,26 +20,26 @@ internal sealed class RecoverAttempt(
     public async Task RunAsync(string attemptId, CancellationToken cancellationToken)
     {
         var attempt = await db.ChargeAttempts.AsNoTracking().SingleAsync(a => a.Id == attemptId, cancellationToken);
-        if (attempt.CheckoutId is not null)
+        if (attempt.IsKnownToProvider)
             await AskAsync(attempt, cancellationToken);
-        else if (await paymentPage.FindAsync(attempt, cancellationToken) is { } checkout)
-            await settleAttempt.ApplyAsync(attemptId, checkout, cancellationToken);
+        else if (await provider.FindAsync(attempt, cancellationToken) is { } report)
+            await settleAttempt.ApplyAsync(attemptId, report, cancellationToken);
         else if (calendar.Now - attempt.StartedAt > CallsAreOver)
             await settleAttempt.GiveUpAsync(attemptId, cancellationToken);
     }
 
     private async Task AskAsync(ChargeAttempt attempt, CancellationToken cancellationToken)
     {
-        if (await settleAttempt.RunAsync(attempt.Id, cancellationToken) is not AttemptStanding.Unknown
-            || calendar.Now < attempt.PageExpiresAt + PageIsForgotten)
-        {
+        var standing = await settleAttempt.RunAsync(attempt.Id, cancellationToken);
+        if (standing is AttemptStanding.NeedsConfirmation && calendar.Now >= attempt.PageExpiresAt)
+            await settleAttempt.CloseAsync(attempt.Id, cancellationToken);
+        if (standing is not AttemptStanding.Unknown || calendar.Now < attempt.PageExpiresAt + PageIsForgotten)
             return;
-        }
 
         // Unknown for so long: either the provider is away, or it has no such page any more. The search tells them apart.
-        if (await paymentPage.FindAsync(attempt, cancellationToken) is { } checkout)
+        if (await provider.FindAsync(attempt, cancellationToken) is { } report)
         {
-            await settleAttempt.ApplyAsync(attempt.Id, checkout, cancellationToken);
+            await settleAttempt.ApplyAsync(attempt.Id, report, cancellationToken);
             return;
         }
 

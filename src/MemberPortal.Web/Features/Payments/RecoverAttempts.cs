@@ -7,17 +7,20 @@ namespace MemberPortal.Web.Features.Payments;
 
 /// <summary>
 /// Finishes what a crash, a closed tab or a lost webhook left pending, within a minute: an attempt that nobody has asked
-/// the provider about for half a minute is asked about.
+/// the provider about for half a minute is asked about. A debit under way takes days and is asked about by the hour.
 /// </summary>
 internal sealed class RecoverAttempts(PortalDbContext db, BillingCalendar calendar, Sweep sweep) : IJob
 {
     private static readonly TimeSpan Rest = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan RestOfSlowOnes = TimeSpan.FromHours(1);
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var restedSince = calendar.Now - Rest;
+        var restedLongSince = calendar.Now - RestOfSlowOnes;
         var pending = await db.ChargeAttempts.AsNoTracking()
-            .Where(a => a.State == AttemptState.Pending && (a.AskedAt ?? a.StartedAt) <= restedSince)
+            .Where(a => a.State == AttemptState.Pending)
+            .Where(a => (a.AskedAt ?? a.StartedAt) <= (a.ProcessingSince == null ? restedSince : restedLongSince))
             .OrderBy(a => a.StartedAt)
             .Select(a => a.Id)
             .ToListAsync(cancellationToken);

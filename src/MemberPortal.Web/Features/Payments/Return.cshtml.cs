@@ -2,6 +2,7 @@ using MemberPortal.Web.Data;
 using MemberPortal.Web.Features.Products;
 using MemberPortal.Web.Features.Shared;
 using MemberPortal.Web.Organisation;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -9,38 +10,74 @@ using Microsoft.EntityFrameworkCore;
 namespace MemberPortal.Web.Features.Payments;
 
 /// <summary>
-/// Where the provider sends the member back to, paid or not. Asks the provider how the payment stands, so that Paid shows
-/// at once also when the webhook is late; the answer is written once, however often the page is opened.
+/// Where the provider or the bank sends the payer back to, paid or not. Asks the provider how the payment stands, so that
+/// Paid shows at once also when the webhook is late; the answer is written once, however often the page is opened. Who
+/// pays by a link has no session: an attempt of theirs opens by its own unguessable id, and shows nothing else of the member.
 /// </summary>
+[AllowAnonymous]
 internal sealed class ReturnModel(
-    PortalDbContext db, SettleAttempt settleAttempt, HoldingsQuery holdingsQuery, BillingCalendar calendar) : PageModel
+    PortalDbContext db, SettleAttempt settleAttempt, StartPayment startPayment, HoldingsQuery holdingsQuery, BillingCalendar calendar) : PageModel
 {
+    [BindProperty(SupportsGet = true)]
+    public string Attempt { get; set; } = "";
+
     public AttemptStanding Standing { get; private set; } = null!;
     public ReturnSheet Sheet { get; private set; } = null!;
+    public bool IsByLink { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(string attempt, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        if (User.MemberId() is not { } memberId || await db.OwnerOfAsync(attempt, cancellationToken) != memberId)
-            return NotFound();
+        if (await OwnerAsync(cancellationToken) is not { } owner)
+            return User.Identity?.IsAuthenticated == true ? NotFound() : Challenge();
 
-        Standing = await settleAttempt.RunAsync(attempt, cancellationToken);
-        Sheet = await db.ReturnSheetAsync(attempt, cancellationToken);
+        return await ShowAsync(owner, cancellationToken);
+    }
+
+    /// <summary>Tries again, on the provider's page: the same invoices, by the same right.</summary>
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        if (await OwnerAsync(cancellationToken) is not { } owner)
+            return User.Identity?.IsAuthenticated == true ? NotFound() : Challenge();
+
+        Sheet = await db.ReturnSheetAsync(Attempt, cancellationToken);
+        var wish = new PaymentWish
+        {
+            MemberId = owner.MemberId,
+            Numbers = [.. Sheet.Invoices.Select(invoice => invoice.Number)],
+            ByLink = owner.PayLinkId is { } link ? new LinkPayer(link, Sheet.ReceiptTo) : null,
+        };
+        return this.Leading(await startPayment.RunAsync(wish, cancellationToken)) ?? await ShowAsync(owner, cancellationToken);
+    }
+
+    private async Task<AttemptOwner?> OwnerAsync(CancellationToken cancellationToken) =>
+        await db.OwnerOfAsync(Attempt, cancellationToken) is { } owner && (owner.PayLinkId is not null || owner.MemberId == User.MemberId())
+            ? owner
+            : null;
+
+    private async Task<IActionResult> ShowAsync(AttemptOwner owner, CancellationToken cancellationToken)
+    {
+        IsByLink = owner.PayLinkId is not null;
+        Standing = await settleAttempt.RunAsync(Attempt, cancellationToken);
+        Sheet = await db.ReturnSheetAsync(Attempt, cancellationToken);
         if (Standing is AttemptStanding.Paid)
-            Sheet = await WithWhatItBoughtAsync(memberId, cancellationToken);
+            Sheet = Sheet with { Receipts = await ReceiptsAsync(owner, cancellationToken), Holdings = await HoldingsAsync(owner, cancellationToken) };
 
         return Page();
     }
 
-    private async Task<ReturnSheet> WithWhatItBoughtAsync(int memberId, CancellationToken cancellationToken)
+    private Task<List<ReceiptRow>> ReceiptsAsync(AttemptOwner owner, CancellationToken cancellationToken) => db.Payments.AsNoTracking()
+        .Where(p => p.MemberId == owner.MemberId && p.ProviderPaymentId == Sheet.PaymentId && p.InvoiceId != null)
+        .OrderBy(p => p.Id)
+        .Select(ReceiptQueries.Row)
+        .ToListAsync(cancellationToken);
+
+    private async Task<IReadOnlyList<Holding>> HoldingsAsync(AttemptOwner owner, CancellationToken cancellationToken)
     {
-        var holdings = await holdingsQuery.OfAsync(db, memberId, calendar.Today, cancellationToken);
-        return Sheet with
-        {
-            Receipt = await db.Payments.AsNoTracking()
-                .Where(p => p.MemberId == memberId && p.InvoiceId == Sheet.InvoiceId)
-                .ReceiptRows()
-                .FirstOrDefaultAsync(cancellationToken),
-            Holdings = [.. holdings.Where(holding => Sheet.ProductIds.Contains(holding.ProductId))],
-        };
+        if (IsByLink)
+            return [];
+
+        var bought = Sheet.Invoices.SelectMany(invoice => invoice.ProductIds).ToHashSet();
+        var holdings = await holdingsQuery.OfAsync(db, owner.MemberId, calendar.Today, cancellationToken);
+        return holdings.FindAll(holding => bought.Contains(holding.ProductId));
     }
 }

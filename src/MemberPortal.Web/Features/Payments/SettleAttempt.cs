@@ -1,6 +1,7 @@
 using MemberPortal.Billing;
 using MemberPortal.Billing.Journal;
 using MemberPortal.Web.Data;
+using MemberPortal.Web.Features.PaymentMethods;
 using MemberPortal.Web.Features.Shared;
 using MemberPortal.Web.Organisation;
 using MemberPortal.Web.Stripe;
@@ -9,120 +10,84 @@ using Microsoft.EntityFrameworkCore;
 namespace MemberPortal.Web.Features.Payments;
 
 /// <summary>
-/// Asks the provider how an attempt stands and writes what it answers: the payment, its journal entry and the receipt in
+/// Asks the provider how an attempt stands and writes what it answers: the payment, its journal entry and the receipts in
 /// one transaction. Called on the way back from the payment page, by the webhook's events, by the job that recovers
 /// attempts and by a second tap on Pay: whoever comes second changes nothing.
 /// </summary>
 internal sealed class SettleAttempt(
-    PortalDbContext db, IStripe stripe, RecordPayment recordPayment, PaymentFailedMail failedMail, BillingCalendar calendar)
+    PortalDbContext db,
+    AttemptAtProvider provider,
+    RecordPayment recordPayment,
+    MethodOnFile methodOnFile,
+    PaymentFailedMail failedMail,
+    BillingCalendar calendar)
 {
     public Task<AttemptStanding> RunAsync(string attemptId, CancellationToken cancellationToken) =>
-        RunAsync(attemptId, reportedPage: null, cancellationToken);
+        RunAsync(attemptId, reportedId: null, cancellationToken);
 
     /// <param name="attemptId">Ours.</param>
-    /// <param name="reportedPage">The page that the provider named as the attempt's, for one whose answer was lost.</param>
+    /// <param name="reportedId">The page or payment that the provider named as the attempt's, for one whose answer was lost.</param>
     /// <param name="cancellationToken">Ends the asking.</param>
-    public async Task<AttemptStanding> RunAsync(string attemptId, string? reportedPage, CancellationToken cancellationToken)
+    public async Task<AttemptStanding> RunAsync(string attemptId, string? reportedId, CancellationToken cancellationToken)
     {
-        var attempt = await db.ChargeAttempts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == attemptId, cancellationToken);
-        switch (attempt)
-        {
-            case null:
-                return new AttemptStanding.NoSuchAttempt();
-            case { State: AttemptState.Succeeded }:
-                return new AttemptStanding.Paid();
-            case { CheckoutId: null, State: AttemptState.Pending } when reportedPage is null:
-                return new AttemptStanding.Unknown();
-            case { CheckoutId: null } when reportedPage is null:
-                return new AttemptStanding.Over(attempt.DeclineCode);
-        }
+        var attempt = await FindAsync(attemptId, cancellationToken);
+        if (attempt is null)
+            return new AttemptStanding.NoSuchAttempt();
+        if (attempt.State == AttemptState.Succeeded)
+            return new AttemptStanding.Paid();
+        if (attempt.IsKnownToProvider || reportedId is not null)
+            return await ApplyAsync(attemptId, () => provider.AskAsync(attempt, reportedId, cancellationToken), cancellationToken);
 
-        try
-        {
-            var checkout = await stripe.GetCheckoutAsync((attempt.CheckoutId ?? reportedPage)!, cancellationToken);
-            return await ApplyAsync(attemptId, checkout, cancellationToken);
-        }
-        catch (Exception unanswered) when (unanswered is StripeUnavailable or StripeRefused)
-        {
-            return new AttemptStanding.Unknown();
-        }
+        return attempt.State == AttemptState.Pending ? new AttemptStanding.Unknown() : new AttemptStanding.Over(attempt.DeclineCode);
     }
 
-    /// <summary>Closes the attempt's payment page at the provider; where it was paid meanwhile, books that.</summary>
+    /// <summary>Ends the attempt at the provider; where it was paid meanwhile, books that.</summary>
     public async Task<AttemptStanding> CloseAsync(string attemptId, CancellationToken cancellationToken)
     {
-        var checkoutId = await db.ChargeAttempts.AsNoTracking()
-            .Where(a => a.Id == attemptId)
-            .Select(a => a.CheckoutId)
-            .SingleAsync(cancellationToken);
-        try
-        {
-            return await ApplyAsync(attemptId, await stripe.ExpireCheckoutAsync(checkoutId!, cancellationToken), cancellationToken);
-        }
-        catch (Exception unanswered) when (unanswered is StripeUnavailable or StripeRefused)
-        {
-            return new AttemptStanding.Unknown();
-        }
+        var attempt = await FindAsync(attemptId, cancellationToken);
+        return attempt is not { IsKnownToProvider: true }
+            ? new AttemptStanding.Unknown()
+            : await ApplyAsync(attemptId, () => provider.CloseAsync(attempt, cancellationToken), cancellationToken);
     }
 
     /// <summary>Writes what the provider says of an attempt. Repeatable: only what is new is written.</summary>
-    public Task<AttemptStanding> ApplyAsync(string attemptId, Checkout checkout, CancellationToken cancellationToken)
+    public Task<AttemptStanding> ApplyAsync(string attemptId, ProviderReport report, CancellationToken cancellationToken)
     {
-        if (checkout.Reference != attemptId)
-            throw new InvalidOperationException($"Checkout {checkout.Id} is not of attempt {attemptId}.");
+        if (report.Reference != attemptId)
+            throw new InvalidOperationException($"{report.CheckoutId ?? report.PaymentIntentId} is not of attempt {attemptId}.");
 
         return db.WriteAsync<AttemptStanding>(
             async () =>
             {
-                var attempt = await db.ChargeAttempts.SingleAsync(a => a.Id == attemptId, cancellationToken);
-                var invoice = await db.Invoices.SingleAsync(i => i.Id == attempt.InvoiceId, cancellationToken);
-                attempt.CheckoutId = checkout.Id;
+                var attempt = await db.ChargeAttempts.Include(a => a.Claims).SingleAsync(a => a.Id == attemptId, cancellationToken);
+                attempt.CheckoutId ??= report.CheckoutId;
+                attempt.PaymentIntentId ??= report.PaymentIntentId;
                 attempt.AskedAt = calendar.Now;
-                if (attempt.State != AttemptState.Pending && !checkout.Paid)
+                if (attempt.State != AttemptState.Pending && report.State != ReportedState.Paid)
                     return StandingOf(attempt);   // an old answer; whatever the invoice waits for now is another attempt's
 
-                NoteDecline(attempt, checkout.LastDecline);
-
-                switch (checkout)
+                NoteDecline(attempt, report.LastDecline);
+                return report.State switch
                 {
-                    case { Paid: true }:
-                        await recordPayment.RunAsync(MoneyOf(attempt, checkout), cancellationToken);
-                        if (attempt.State == AttemptState.Pending)
-                            invoice.ProcessingSince = null;
-                        Finish(attempt, AttemptState.Succeeded);
-                        return new AttemptStanding.Paid();
-
-                    case { State: CheckoutState.Open, Url: { } page }:
-                        return new AttemptStanding.Waiting(page, attempt.DeclineCode);
-
-                    case { State: CheckoutState.Open }:
-                        return new AttemptStanding.Unknown();
-
-                    case { State: CheckoutState.Expired }:
-                    case { State: CheckoutState.Complete, Payment: PaymentState.NeedsMethod or PaymentState.Canceled }:
-                        invoice.ProcessingSince = null;
-                        if (attempt.DeclineCode is not null)
-                            await failedMail.QueueAsync(attempt, cancellationToken);
-
-                        Finish(attempt, attempt.DeclineCode is null ? AttemptState.Expired : AttemptState.Failed);
-                        return new AttemptStanding.Over(attempt.DeclineCode);
-
-                    default:   // the member has finished, and nobody says that it failed
-                        invoice.ProcessingSince ??= calendar.Now;
-                        return new AttemptStanding.Processing();
-                }
+                    ReportedState.Paid => await PaidAsync(attempt, report, cancellationToken),
+                    ReportedState.Open => new AttemptStanding.Waiting(report.Page!, attempt.DeclineCode),
+                    ReportedState.NeedsConfirmation => await ConfirmingAsync(attempt, report, cancellationToken),
+                    ReportedState.Processing => await ProcessingAsync(attempt, report, cancellationToken),
+                    ReportedState.Over => await OverAsync(attempt, report, cancellationToken),
+                    ReportedState.Unclear => new AttemptStanding.Unknown(),
+                };
             },
             cancellationToken);
     }
 
     /// <summary>
-    /// The provider has no page for the attempt, so nothing can have been charged; one whose page was found meanwhile stays.
+    /// The provider has nothing for the attempt, so nothing can have been charged; one that was found meanwhile stays.
     /// </summary>
     public Task GiveUpAsync(string attemptId, CancellationToken cancellationToken) => db.WriteAsync(
         async () =>
         {
-            var attempt = await db.ChargeAttempts.SingleAsync(a => a.Id == attemptId, cancellationToken);
-            if (attempt.CheckoutId is null)
+            var attempt = await db.ChargeAttempts.Include(a => a.Claims).SingleAsync(a => a.Id == attemptId, cancellationToken);
+            if (!attempt.IsKnownToProvider)
                 Finish(attempt, AttemptState.Failed);
         },
         cancellationToken);
@@ -130,8 +95,87 @@ internal sealed class SettleAttempt(
     /// <summary>The provider no longer knows the page that it opened; long after its end, nothing can come of it.</summary>
     public Task ForgetPageAsync(string attemptId, CancellationToken cancellationToken) => db.WriteAsync(
         async () => Finish(
-            await db.ChargeAttempts.SingleAsync(a => a.Id == attemptId, cancellationToken), AttemptState.Failed),
+            await db.ChargeAttempts.Include(a => a.Claims).SingleAsync(a => a.Id == attemptId, cancellationToken), AttemptState.Failed),
         cancellationToken);
+
+    private Task<ChargeAttempt?> FindAsync(string attemptId, CancellationToken cancellationToken) =>
+        db.ChargeAttempts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == attemptId, cancellationToken);
+
+    private async Task<AttemptStanding> ApplyAsync(
+        string attemptId, Func<Task<ProviderReport>> ask, CancellationToken cancellationToken)
+    {
+        ProviderReport report;
+        try
+        {
+            report = await ask();
+        }
+        catch (Exception unanswered) when (unanswered is StripeUnavailable or StripeRefused)
+        {
+            return new AttemptStanding.Unknown();
+        }
+
+        return await ApplyAsync(attemptId, report, cancellationToken);
+    }
+
+    private async Task<AttemptStanding> PaidAsync(ChargeAttempt attempt, ProviderReport report, CancellationToken cancellationToken)
+    {
+        await recordPayment.RunAsync(MoneyOf(attempt, report), cancellationToken);
+        if (attempt.State == AttemptState.Pending)
+            await MarkAsync(attempt, processingSince: null, actionRequiredAt: null, cancellationToken);
+
+        if (attempt.FinishedAt is null)
+            await methodOnFile.NoteSuccessAsync(attempt, report.Method, cancellationToken);
+
+        Finish(attempt, AttemptState.Succeeded);
+        return new AttemptStanding.Paid();
+    }
+
+    private async Task<AttemptStanding> ConfirmingAsync(ChargeAttempt attempt, ProviderReport report, CancellationToken cancellationToken)
+    {
+        await MarkAsync(attempt, processingSince: null, actionRequiredAt: calendar.Now, cancellationToken);
+        return new AttemptStanding.NeedsConfirmation(report.Page!);
+    }
+
+    private async Task<AttemptStanding> ProcessingAsync(ChargeAttempt attempt, ProviderReport report, CancellationToken cancellationToken)
+    {
+        attempt.ProcessingSince ??= calendar.Now;
+        attempt.ExpectedOn = report.ExpectedOn ?? attempt.ExpectedOn;
+        await MarkAsync(attempt, attempt.ProcessingSince, actionRequiredAt: null, cancellationToken);
+        return new AttemptStanding.Processing(attempt.ExpectedOn);
+    }
+
+    private async Task<AttemptStanding> OverAsync(ChargeAttempt attempt, ProviderReport report, CancellationToken cancellationToken)
+    {
+        await MarkAsync(attempt, processingSince: null, actionRequiredAt: null, cancellationToken);
+        if (attempt.DeclineCode is not null)
+        {
+            await methodOnFile.NoteDeclineAsync(attempt, report.LastDecline, cancellationToken);
+            if (MembersMayHaveLeft(attempt))
+                await failedMail.QueueAsync(attempt, cancellationToken);
+        }
+
+        Finish(attempt, attempt.DeclineCode is null ? AttemptState.Expired : AttemptState.Failed);
+        return new AttemptStanding.Over(attempt.DeclineCode);
+    }
+
+    /// <summary>
+    /// Who taps "pay with the card on file" is told on the spot. A page may be left, and a debit bounces days later; that a
+    /// stranger's card was declined is no news for the member.
+    /// </summary>
+    private static bool MembersMayHaveLeft(ChargeAttempt attempt) =>
+        attempt.ProcessingSince is not null || attempt is { Way: AttemptWay.Page, PayLinkId: null };
+
+    /// <summary>What the attempt's invoices show while it goes on.</summary>
+    private async Task MarkAsync(
+        ChargeAttempt attempt, DateTime? processingSince, DateTime? actionRequiredAt, CancellationToken cancellationToken)
+    {
+        var ids = attempt.Claims.ConvertAll(c => c.InvoiceId);
+        foreach (var invoice in await db.Invoices.Where(i => ids.Contains(i.Id)).ToListAsync(cancellationToken))
+        {
+            invoice.ProcessingSince = processingSince is null ? null : invoice.ProcessingSince ?? processingSince;
+            invoice.ActionRequiredAt = actionRequiredAt is null ? null : invoice.ActionRequiredAt ?? actionRequiredAt;
+        }
+    }
 
     private static AttemptStanding StandingOf(ChargeAttempt finished) => finished.State == AttemptState.Succeeded
         ? new AttemptStanding.Paid()
@@ -143,14 +187,14 @@ internal sealed class SettleAttempt(
             return;
 
         attempt.DeclineCode = decline.Code;
-        db.InvoiceLog.Add(new InvoiceLogEntry
+        db.InvoiceLog.AddRange(attempt.Claims.Select(claim => new InvoiceLogEntry
         {
-            InvoiceId = attempt.InvoiceId,
+            InvoiceId = claim.InvoiceId,
             At = calendar.Now,
             What = InvoiceHappening.PaymentDeclined,
             By = Actor.Provider,
-            Amount = attempt.Amount,
-        });
+            Amount = claim.Amount,
+        }));
     }
 
     private void Finish(ChargeAttempt attempt, AttemptState state)
@@ -160,18 +204,41 @@ internal sealed class SettleAttempt(
 
         attempt.State = state;
         attempt.FinishedAt ??= calendar.Now;
+        foreach (var claim in attempt.Claims)
+            claim.ReleasedAt ??= calendar.Now;
     }
 
-    private ReceivedMoney MoneyOf(ChargeAttempt attempt, Checkout checkout) => new()
+    private ReceivedMoney MoneyOf(ChargeAttempt attempt, ProviderReport report)
     {
-        Source = $"stripe:{checkout.PaymentIntentId ?? throw new InvalidOperationException($"Checkout {checkout.Id} is paid without a payment.")}",
-        InvoiceId = attempt.InvoiceId,
-        Amount = new Money(checkout.AmountMinor, Currency.Of(checkout.Currency)),
-        Way = checkout.Method?.Type == "sepa_debit" ? PaymentWay.DirectDebit : PaymentWay.Card,
-        Account = AccountKind.AtProvider,
-        CardBrand = checkout.Method?.Brand,
-        Last4 = checkout.Method?.Last4,
-        HappenedAt = checkout.SettledAt ?? calendar.Now,
-        By = Actor.Provider,
-    };
+        var payment = report.PaymentIntentId ?? throw new InvalidOperationException($"{report.CheckoutId} is paid without a payment.");
+        return new()
+        {
+            Source = $"stripe:{payment}",
+            ProviderPaymentId = payment,
+            Currency = Currency.Of(report.Currency),
+            Parts = PartsOf(attempt, report.AmountMinor),
+            Way = report.Method?.Type == "sepa_debit" ? PaymentWay.DirectDebit : PaymentWay.Card,
+            Account = AccountKind.AtProvider,
+            CardBrand = report.Method?.Brand,
+            Last4 = report.Method?.Last4,
+            HappenedAt = report.SettledAt ?? calendar.Now,
+            By = Actor.Provider,
+            CopyTo = attempt.ReceiptTo is { } address ? new(address, attempt.Language) : null,
+        };
+    }
+
+    /// <summary>As the claims have it; should the provider have taken another amount, the last claim bears the difference.</summary>
+    private static List<ReceivedPart> PartsOf(ChargeAttempt attempt, long amount)
+    {
+        var parts = new List<ReceivedPart>();
+        foreach (var claim in attempt.Claims.OrderBy(c => c.Position))
+        {
+            var isLast = parts.Count == attempt.Claims.Count - 1;
+            var part = isLast ? amount : Math.Min(claim.Amount, amount);
+            parts.Add(new(claim.InvoiceId, part));
+            amount -= part;
+        }
+
+        return parts.FindAll(part => part.Minor > 0);
+    }
 }

@@ -23,19 +23,11 @@ internal sealed record CheckoutOnWire : IHasId
     public Checkout ToCheckout(Uri checkoutOrigin)
     {
         var payment = PaymentIntent?.Object;
-        var charge = payment?.LatestCharge?.Object;
-        var settled = charge?.HasSucceeded == true ? charge : null;
-
         return new()
         {
             Id = Id,
-            Url = Url is null ? null : PageAt(checkoutOrigin),
-            State = Status switch
-            {
-                "open" => CheckoutState.Open,
-                "expired" => CheckoutState.Expired,
-                _ => CheckoutState.Complete,   // a status yet unknown: neither to be sent to nor to be given up
-            },
+            Url = Url is null ? null : PageAt(checkoutOrigin, Url),
+            State = StateOf(Status),
             Paid = PaymentStatus == "paid",
             Reference = ClientReferenceId,
             AmountMinor = StripeAmounts.FromWire(AmountTotal, Currency),
@@ -51,16 +43,24 @@ internal sealed record CheckoutOnWire : IHasId
                 _ => payment.State,
             },
             LastDecline = payment?.LastPaymentError?.ToDecline(),
-            ChargeId = settled?.Id,
-            SettledAt = settled is null ? null : UnixTime.ToUtc(settled.Created),
-            Method = (charge?.PaymentMethodDetails ?? payment?.LastPaymentError?.PaymentMethod)?.ToMethodUsed(),
+            ChargeId = payment?.SettledAt is null ? null : payment.LatestCharge!.Id,
+            SettledAt = payment?.SettledAt,
+            ExpectedOn = payment?.ExpectedOn,
+            Method = payment?.MethodUsed,
         };
     }
 
-    private Uri PageAt(Uri origin)
+    public static CheckoutState StateOf(string status) => status switch
+    {
+        "open" => CheckoutState.Open,
+        "expired" => CheckoutState.Expired,
+        _ => CheckoutState.Complete,   // a status yet unknown: neither to be sent to nor to be given up
+    };
+
+    public static Uri PageAt(Uri origin, string url)
     {
         // Not by text: the server's name may be followed, or preceded by a user's, in ways that only a parser sees.
-        if (Uri.TryCreate(Url, UriKind.Absolute, out var page) &&
+        if (Uri.TryCreate(url, UriKind.Absolute, out var page) &&
             (page.Scheme, page.Host, page.Port, page.UserInfo) == (origin.Scheme, origin.Host, origin.Port, ""))
         {
             return page;

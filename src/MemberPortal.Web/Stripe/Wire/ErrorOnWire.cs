@@ -10,5 +10,8 @@ internal sealed record ErrorOnWire
         public required string Type { get; init; }
         public string? Code { get; init; }
         public string? Param { get; init; }
+
+        /// <summary>Of a charge that was declined.</summary>
+        public ObjectOnWire? PaymentIntent { get; init; }
     }
 }

@@ -1,20 +1,41 @@
+using System.Text.Json.Serialization;
+
 namespace MemberPortal.Web.Stripe.Wire;
 
 /// <summary>A payment method, or a charge's details of one: a type, and a hash named like it.</summary>
-internal sealed record MethodOnWire
+internal sealed record MethodOnWire : IHasId
 {
+    /// <summary>Empty in a charge's details.</summary>
+    public string Id { get; init; } = "";
+
     public required string Type { get; init; }
     public CardOnWire? Card { get; init; }
     public DebitOnWire? SepaDebit { get; init; }
 
-    public MethodUsed ToMethodUsed() => new()
+    [JsonConverter(typeof(Expandable<ObjectOnWire>.Converter))]
+    public Expandable<ObjectOnWire>? Customer { get; init; }
+
+    /// <param name="methodId">Of the payment; its details do not say it.</param>
+    public MethodUsed ToMethodUsed(string? methodId = null) => new()
     {
+        Id = methodId ?? (Id.Length > 0 ? Id : null),
         Type = Type,
         Brand = Card?.Brand,
         Last4 = Card?.Last4 ?? SepaDebit?.Last4,
         ExpiryMonth = Card?.ExpMonth,
         ExpiryYear = Card?.ExpYear,
         Wallet = Card?.Wallet?.Type,
+    };
+
+    public SavedMethod ToSavedMethod() => new()
+    {
+        Id = Id,
+        Type = Type,
+        Brand = Card?.Brand,
+        Last4 = Card?.Last4 ?? SepaDebit?.Last4,
+        ExpiryMonth = Card?.ExpMonth,
+        ExpiryYear = Card?.ExpYear,
+        CustomerId = Customer?.Id,
     };
 
     internal sealed record CardOnWire
@@ -34,5 +55,6 @@ internal sealed record MethodOnWire
     internal sealed record DebitOnWire
     {
         public string? Last4 { get; init; }
+        public DateOnly? ExpectedDebitDate { get; init; }
     }
 }

@@ -178,6 +178,36 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
                     b.ToTable("AspNetUsers", (string)null);
                 });
 
+            modelBuilder.Entity("MemberPortal.Web.Data.AttemptClaim", b =>
+                {
+                    b.Property<string>("AttemptId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("InvoiceId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Amount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ReleasedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("AttemptId", "InvoiceId");
+
+                    b.HasIndex("InvoiceId")
+                        .IsUnique()
+                        .HasDatabaseName("IX_AttemptClaims_OnePending")
+                        .HasFilter("\"ReleasedAt\" IS NULL");
+
+                    b.ToTable("AttemptClaims", t =>
+                        {
+                            t.HasCheckConstraint("CK_AttemptClaims_Amount", "\"Amount\" > 0");
+                        });
+                });
+
             modelBuilder.Entity("MemberPortal.Web.Data.AuditEntry", b =>
                 {
                     b.Property<int>("Id")
@@ -242,17 +272,38 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
                     b.Property<string>("DeclineCode")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("ExpectedOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("FinishedAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("InvoiceId")
+                    b.Property<bool>("KeepsMethod")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("MemberId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime>("PageExpiresAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("PayLinkId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PaymentIntentId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ProcessingSince")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProviderMethodId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReceiptTo")
                         .HasColumnType("TEXT");
 
                     b.Property<DateTime>("StartedAt")
@@ -262,17 +313,25 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("CheckoutId")
                         .IsUnique();
 
-                    b.HasIndex("InvoiceId")
-                        .IsUnique()
-                        .HasDatabaseName("IX_ChargeAttempts_OnePending")
-                        .HasFilter("\"State\" = 'Pending'");
+                    b.HasIndex("MemberId");
 
-                    b.HasIndex("InvoiceId", "StartedAt");
+                    b.HasIndex("PayLinkId");
+
+                    b.HasIndex("PaymentIntentId")
+                        .IsUnique();
+
+                    b.HasIndex("StartedAt")
+                        .HasDatabaseName("IX_ChargeAttempts_Pending")
+                        .HasFilter("\"State\" = 'Pending'");
 
                     b.ToTable("ChargeAttempts", t =>
                         {
@@ -540,6 +599,53 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("MemberPortal.Web.Data.MethodSetup", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("AskedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CheckoutId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DeclineCode")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("FinishedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("MemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("PageExpiresAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CheckoutId")
+                        .IsUnique();
+
+                    b.HasIndex("MemberId")
+                        .IsUnique()
+                        .HasDatabaseName("IX_MethodSetups_OnePending")
+                        .HasFilter("\"State\" = 'Pending'");
+
+                    b.ToTable("MethodSetups");
+                });
+
             modelBuilder.Entity("MemberPortal.Web.Data.NumberSeries", b =>
                 {
                     b.Property<string>("Series")
@@ -664,6 +770,35 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
                     b.ToTable("Outbox", (string)null);
                 });
 
+            modelBuilder.Entity("MemberPortal.Web.Data.PayLink", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("InvoiceId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("InvoiceId");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.ToTable("PayLinks");
+                });
+
             modelBuilder.Entity("MemberPortal.Web.Data.Payment", b =>
                 {
                     b.Property<int>("Id")
@@ -768,7 +903,13 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
                     b.Property<string>("LastAdvice")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("LastAttemptId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("LastDecline")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("LastDeclineCountedOn")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("LastResult")
@@ -783,7 +924,12 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
 
                     b.HasKey("Id");
 
+                    b.HasIndex("LastAttemptId");
+
                     b.HasIndex("MemberId")
+                        .IsUnique();
+
+                    b.HasIndex("ProviderMethodId")
                         .IsUnique();
 
                     b.ToTable("PaymentMethods");
@@ -904,6 +1050,37 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("ProtectionKeys");
+                });
+
+            modelBuilder.Entity("MemberPortal.Web.Data.RetiredMethod", b =>
+                {
+                    b.Property<string>("ProviderMethodId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DetachedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("MemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("NextTryAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("RetiredAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ProviderMethodId");
+
+                    b.HasIndex("MemberId");
+
+                    b.HasIndex("NextTryAt")
+                        .HasDatabaseName("IX_RetiredMethods_Waiting")
+                        .HasFilter("\"DetachedAt\" IS NULL");
+
+                    b.ToTable("RetiredMethods");
                 });
 
             modelBuilder.Entity("MemberPortal.Web.Data.Session", b =>
@@ -1186,6 +1363,21 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
+            modelBuilder.Entity("MemberPortal.Web.Data.AttemptClaim", b =>
+                {
+                    b.HasOne("MemberPortal.Web.Data.ChargeAttempt", null)
+                        .WithMany("Claims")
+                        .HasForeignKey("AttemptId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("MemberPortal.Web.Data.Invoice", null)
+                        .WithMany()
+                        .HasForeignKey("InvoiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MemberPortal.Web.Data.AuditEntry", b =>
                 {
                     b.HasOne("MemberPortal.Web.Data.Invoice", null)
@@ -1201,11 +1393,16 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MemberPortal.Web.Data.ChargeAttempt", b =>
                 {
-                    b.HasOne("MemberPortal.Web.Data.Invoice", null)
+                    b.HasOne("MemberPortal.Web.Data.Member", null)
                         .WithMany()
-                        .HasForeignKey("InvoiceId")
+                        .HasForeignKey("MemberId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("MemberPortal.Web.Data.PayLink", null)
+                        .WithMany()
+                        .HasForeignKey("PayLinkId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("MemberPortal.Web.Data.Invoice", b =>
@@ -1256,6 +1453,15 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MemberPortal.Web.Data.MethodSetup", b =>
+                {
+                    b.HasOne("MemberPortal.Web.Data.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MemberPortal.Web.Data.OneTimeLink", b =>
                 {
                     b.HasOne("MemberPortal.Web.Data.Account", null)
@@ -1271,6 +1477,15 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("MemberId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("MemberPortal.Web.Data.PayLink", b =>
+                {
+                    b.HasOne("MemberPortal.Web.Data.Invoice", null)
+                        .WithMany()
+                        .HasForeignKey("InvoiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("MemberPortal.Web.Data.Payment", b =>
@@ -1290,6 +1505,11 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
 
             modelBuilder.Entity("MemberPortal.Web.Data.PaymentMethod", b =>
                 {
+                    b.HasOne("MemberPortal.Web.Data.ChargeAttempt", null)
+                        .WithMany()
+                        .HasForeignKey("LastAttemptId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("MemberPortal.Web.Data.Member", null)
                         .WithMany()
                         .HasForeignKey("MemberId")
@@ -1317,6 +1537,15 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
                     b.HasOne("MemberPortal.Web.Data.Product", null)
                         .WithMany()
                         .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MemberPortal.Web.Data.RetiredMethod", b =>
+                {
+                    b.HasOne("MemberPortal.Web.Data.Member", null)
+                        .WithMany()
+                        .HasForeignKey("MemberId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -1399,6 +1628,11 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("MemberPortal.Billing.Journal.JournalEntry", b =>
                 {
                     b.Navigation("Postings");
+                });
+
+            modelBuilder.Entity("MemberPortal.Web.Data.ChargeAttempt", b =>
+                {
+                    b.Navigation("Claims");
                 });
 
             modelBuilder.Entity("MemberPortal.Web.Data.Invoice", b =>

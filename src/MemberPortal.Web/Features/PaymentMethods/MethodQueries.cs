@@ -1,0 +1,43 @@
+using MemberPortal.Billing.PaymentMethods;
+using MemberPortal.Web.Data;
+using MemberPortal.Web.Features.Invoices;
+using Microsoft.EntityFrameworkCore;
+
+namespace MemberPortal.Web.Features.PaymentMethods;
+
+internal static class MethodQueries
+{
+    /// <returns>Null: none on file.</returns>
+    public static async Task<MethodRow?> MethodOnFileAsync(this PortalDbContext db, int memberId, CancellationToken cancellationToken)
+    {
+        var method = await db.PaymentMethods.AsNoTracking().SingleOrDefaultAsync(m => m.MemberId == memberId, cancellationToken);
+        if (method is null)
+            return null;
+
+        var unpaid = method.LastResult == ChargeResult.Declined
+            && await db.AttemptClaims
+                .Where(c => c.AttemptId == method.LastAttemptId)
+                .Join(db.Invoices.Owed(), c => c.InvoiceId, i => i.Id, (c, i) => i.Id)
+                .AnyAsync(cancellationToken);
+        return method.ToRow(unpaid);
+    }
+
+    public static MethodRow ToRow(this PaymentMethod method, bool lastInvoiceUnpaid) => new()
+    {
+        Facts = new PaymentMethodFacts
+        {
+            Kind = method.Kind,
+            ExpiryMonth = method.ExpMonth,
+            ExpiryYear = method.ExpYear,
+            LastResult = method.LastResult,
+            LastDeclineCode = method.LastDecline,
+            LastAdviceCode = method.LastAdvice,
+            LastInvoiceUnpaid = lastInvoiceUnpaid,
+            DeclinesInARow = method.DeclinesInARow,
+        },
+        ProviderMethodId = method.ProviderMethodId,
+        Brand = method.Brand,
+        Last4 = method.Last4,
+        AddedAt = method.AddedAt,
+    };
+}

@@ -1,0 +1,10 @@
+namespace MemberPortal.Web.Features.PaymentMethods;
+
+internal static class PaymentMethodsRegistration
+{
+    public static void AddPaymentMethods(this IServiceCollection services)
+    {
+        services.AddScoped<MethodOnFile>();
+        services.AddScoped<DetachRetiredMethod>();
+    }
+}
