@@ -4,6 +4,9 @@ namespace MemberPortal.Web.Data;
 internal enum AuditAct
 {
     PaymentMethodRemoved,
+    SettingChanged,
+    JobRun,
+    FailureSetAside,
 }
 
 /// <summary>

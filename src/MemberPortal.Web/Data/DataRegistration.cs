@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using SQLitePCL;
 
 namespace MemberPortal.Web.Data;
 
@@ -8,10 +7,7 @@ internal static class DataRegistration
 {
     public static void AddData(this IServiceCollection services, bool isDemo)
     {
-        // Spares a lock that all connections share, around statistics nobody reads. Refused, and harmless, once SQLite is in use.
-        Batteries_V2.Init();
-        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
-
+        SqliteTuning.TuneLibrary();
         services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => new PortalFile(
             Path.GetFullPath(

@@ -6,6 +6,7 @@ using MemberPortal.Billing.Products;
 using MemberPortal.Billing.Subscriptions;
 using MemberPortal.Web.Data;
 using MemberPortal.Web.Features.Demo;
+using MemberPortal.Web.Features.Settings;
 using MemberPortal.Web.Features.SignIn;
 
 namespace MemberPortal.Web.Tests.Localization;
@@ -19,6 +20,10 @@ public sealed partial class TextsTests
         .. Of<InvoiceStatus>(), .. Of<ExtraStatus>(), .. Of<AssignmentStatus>(), .. Of<SubscriptionStatus>(), .. Of<PaymentMethodStatus>(),
         .. Of<InvoiceHappening>(), .. Of<DeclineEffect>(), .. Of<PasswordProblem>(), .. Of<PaymentWay>(),
         .. Of(PaymentMethodKind.SepaDebit, PaymentMethodKind.Cheque, PaymentMethodKind.Cash, PaymentMethodKind.BankTransfer),
+        .. Of<RunOutcome>(),
+        .. Schedule.Jobs.Select(job => $"Job.{job.Name}"),
+        .. EditableSettings.All.Select(setting => $"Settings.{setting.Section}").Distinct(),
+        .. EditableSettings.All.Select(setting => $"Settings.{setting.Field}"),
         .. Enum.GetNames<MailState>().Select(state => $"Mailbox.{state}"),
     ];
 
