@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Options;
 
 namespace MemberPortal.Web.Data;
@@ -19,6 +20,7 @@ internal static class DataRegistration
             TimeSpan.FromSeconds(provider.GetRequiredService<IOptions<Organisation.PortalOptions>>().Value.WritePatienceSeconds)));
         services.AddDbContextPool<PortalDbContext, SqlitePortalDbContext>((provider, options) => options
             .UseSqlite(provider.GetRequiredService<PortalFile>().ConnectionString, sqlite => sqlite.MigrationsAssembly(typeof(PortalDbContext).Assembly))
+            .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning))   // SQLite rebuilds tables; the start has the file to itself
             .EnableThreadSafetyChecks(false)   // one request, one context, one thing at a time; the check costs at every read
             .AddInterceptors(provider.GetRequiredService<SqliteTuning>()));
         services.AddScoped<DatabaseStart>();

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MemberPortal.Web.Features.Shared;
 
 namespace MemberPortal.Web.Hosting;
@@ -16,6 +17,10 @@ internal static class Correlation
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("MemberPortal.Web.Requests");
         app.Use(async (context, next) =>
         {
+            // Where nobody listens to traces there is none to name the request by.
+            if (Activity.Current is null)
+                context.TraceIdentifier = ActivityTraceId.CreateRandom().ToString();
+
             var id = Failures.CorrelationIdOf(context);
             context.Response.OnStarting(() =>
             {

@@ -16,6 +16,7 @@ internal static class JobCases
     {
         [typeof(HandleStripeEvents)] = () => new ReportedPayments(),
         [typeof(RecoverAttempts)] = () => new ForgottenPayments(),
+        [typeof(RecoverMethodSetups)] = () => new ForgottenSetups(),
         [typeof(DetachRetiredMethods)] = () => new ReplacedCards(),
         [typeof(IssueDueDrafts)] = () => new DueDrafts(),
         [typeof(SendOutgoingMails)] = () => new WaitingMails(),
