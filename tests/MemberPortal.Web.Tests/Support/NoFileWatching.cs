@@ -6,5 +6,9 @@ namespace MemberPortal.Web.Tests.Support;
 internal static class NoFileWatching
 {
     [ModuleInitializer]
-    internal static void TurnOff() => Environment.SetEnvironmentVariable("DOTNET_hostBuilder__reloadConfigOnChange", "false");
+    internal static void TurnOff()
+    {
+        Environment.SetEnvironmentVariable("DOTNET_hostBuilder__reloadConfigOnChange", "false");
+        Environment.SetEnvironmentVariable("DOTNET_USE_POLLING_FILE_WATCHER", "true");
+    }
 }
