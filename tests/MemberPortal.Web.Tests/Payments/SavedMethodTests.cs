@@ -123,6 +123,20 @@ public sealed class SavedMethodTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
+    public async Task Looking_at_the_question_does_not_keep_it_open_past_its_time()
+    {
+        var (_, invoice) = await InvoicedAsync("pm_card_authenticationRequired");
+        await portal.TapMethodAsync(invoice);
+
+        portal.Clock.Advance(TimeSpan.FromMinutes(36));
+        Assert.IsType<AttemptStanding.NeedsConfirmation>(await portal.ComeBackAsync(invoice));
+        await portal.RunJobAsync<RecoverAttempts>();
+
+        Assert.IsType<AttemptStanding.Over>(await portal.ComeBackAsync(invoice));
+        Assert.Empty(await ChargesForAsync(invoice));
+    }
+
+    [Fact]
     public async Task Another_way_to_pay_ends_the_banks_question_first()
     {
         var (_, invoice) = await InvoicedAsync("pm_card_authenticationRequired");
