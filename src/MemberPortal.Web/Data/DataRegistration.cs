@@ -24,7 +24,7 @@ internal static class DataRegistration
         services.AddDbContextPool<PortalDbContext, SqlitePortalDbContext>((provider, options) => options
             .UseSqlite(provider.GetRequiredService<PortalFile>().ConnectionString, sqlite => sqlite.MigrationsAssembly(typeof(PortalDbContext).Assembly))
             .EnableThreadSafetyChecks(false)   // one request, one context, one thing at a time; the check costs at every read
-            .AddInterceptors(provider.GetRequiredService<SqliteTuning>()));
+            .AddInterceptors(provider.GetRequiredService<SqliteTuning>(), new KeepMemberWords()));
         services.AddScoped<DatabaseStart>();
     }
 }
