@@ -19,5 +19,6 @@ internal static class Schedule
         ScheduledJob.Every<DetachRetiredMethods>(TimeSpan.FromSeconds(30)),
         ScheduledJob.Every<IssueDueDrafts>(TimeSpan.FromMinutes(1)),
         ScheduledJob.Every<TidySignIns>(TimeSpan.FromHours(1)),
+        ScheduledJob.Every<TidyReceiptLinks>(TimeSpan.FromHours(1)),
     ];
 }

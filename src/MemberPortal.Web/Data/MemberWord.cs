@@ -1,3 +1,5 @@
+using System.Linq.Expressions;
+
 namespace MemberPortal.Web.Data;
 
 /// <summary>
@@ -6,6 +8,9 @@ namespace MemberPortal.Web.Data;
 /// </summary>
 internal sealed class MemberWord
 {
+    /// <summary>Sorts behind everything that people write.</summary>
+    private const string LastLetter = "\U0010FFFF";
+
     public int MemberId { get; init; }
 
     /// <summary>As <see cref="SearchText"/> folds it: "nordmann"; or the mail address, behind an @ that no name begins with.</summary>
@@ -20,5 +25,14 @@ internal sealed class MemberWord
             .Where(word => word.Length > 0)
             .Distinct()
             .Select(word => new MemberWord { MemberId = member.Id, Word = word });
+    }
+
+    /// <summary>A range of the index, where LIKE would read the whole of it.</summary>
+    public static Expression<Func<MemberWord, bool>> BeginningWith(string letters)
+    {
+        var last = letters + LastLetter;
+#pragma warning disable CA1310 // the database compares
+        return word => word.Word.CompareTo(letters) >= 0 && word.Word.CompareTo(last) < 0;
+#pragma warning restore CA1310
     }
 }
