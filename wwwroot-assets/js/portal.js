@@ -94,3 +94,16 @@ for (const clock of document.querySelectorAll('[data-countdown]')) {
   };
   setInterval(tick, 10000);
 }
+
+// Several invoices in one payment: the button says what the ticked ones come to. Without this the page asks once more.
+for (const form of document.querySelectorAll('[data-sum]')) {
+  const total = document.querySelector('[data-total]');
+  const digits = new Intl.NumberFormat(form.dataset.sum, { style: 'currency', currency: form.dataset.currency }).resolvedOptions().maximumFractionDigits;
+  const number = new Intl.NumberFormat(form.dataset.sum, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const words = total.textContent;
+  form.addEventListener('change', () => {
+    const sum = [...form.querySelectorAll('[data-minor]:checked')].reduce((all, box) => all + Number(box.dataset.minor), 0);
+    form.elements.shown.value = sum;
+    total.textContent = words.replace(/\d[\d\s.,’]*\d|\d/, number.format(sum / 10 ** digits));
+  });
+}

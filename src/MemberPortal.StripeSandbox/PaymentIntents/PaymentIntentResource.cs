@@ -31,6 +31,7 @@ internal sealed class PaymentIntentResource(
         var customer = parameters.Filled("customer");
         var details = IntentDetails.Read(parameters);
         var types = MethodTypes.Read(parameters, currency, isAutomatic: true);
+        IntentDetails.RefuseDescriptorOfCard(details, types);
         var confirm = parameters.Boolean("confirm") ?? false;
         var confirmation = Confirmation.Read(parameters);
         RefuseWithoutConfirm(confirm, confirmation);
@@ -127,6 +128,7 @@ internal sealed class PaymentIntentResource(
         if (intent.Is("status", "requires_action"))
         {
             intent["next_action"] = confirmation.NextAction($"{call.Origin}/3ds/{intent.Id()}");
+            store.Returns.Keep(new JsonObject { ["id"] = intent.Id(), ["url"] = confirmation.ReturnUrl });
             store.PaymentIntents.Keep(intent);
         }
 

@@ -153,8 +153,8 @@ internal sealed class SendOutgoingMails(
         else
             mail.NextTryAt = now + PauseAfter(mail.Tries);
 
-        if (mail is { CarriesSecret: true } and not { SentAt: null, FailedAt: null } && !transport.KeepsBodies)
-            (mail.Text, mail.Html) = ("", "");
+        if (mail is not { SentAt: null, FailedAt: null } && !transport.KeepsBodies)
+            (mail.Text, mail.Html) = mail.CarriesSecret ? ("", "") : (PayLinkTokens.TakenOut(mail.Text), PayLinkTokens.TakenOut(mail.Html));
     }
 
     private static TimeSpan PauseAfter(int tries)

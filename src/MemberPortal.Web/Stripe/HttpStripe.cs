@@ -17,7 +17,7 @@ internal sealed class HttpStripe(StripeApi api, IOptions<StripeOptions> options)
             ["preferred_locales[0]"] = customer.Language,
             ["metadata[member]"] = customer.Reference,
         });
-        return StripeApi.Read<CustomerOnWire>(call, await api.SendAsync(call, cancellationToken)).Id;
+        return StripeApi.Read<ObjectOnWire>(call, await api.SendAsync(call, cancellationToken)).Id;
     }
 
     public async Task<Checkout> CreateCheckoutAsync(

@@ -35,7 +35,7 @@ public sealed class SchemaTests(TestDatabase database) : IClassFixture<TestDatab
             var changes = new TheoryData<string, string>();
             foreach (var table in AppendOnly.Tables)
             {
-                changes.Add(table, "UPDATE \"{0}\" SET \"Id\" = \"Id\"");
+                changes.Add(table, "UPDATE \"{0}\" SET rowid = rowid");
                 changes.Add(table, "DELETE FROM \"{0}\"");
             }
 

@@ -21,12 +21,24 @@ public sealed class UniquenessTests(TestDatabase database) : IClassFixture<TestD
     });
 
     [Fact]
-    public Task An_invoice_has_one_pending_attempt() => RefusedTwice((_, invoiceId) => new ChargeAttempt
+    public Task An_invoice_has_one_pending_attempt() => RefusedTwice((memberId, invoiceId) => new ChargeAttempt
     {
         Id = ChargeAttempt.NewId(),
-        InvoiceId = invoiceId,
+        MemberId = memberId,
+        Way = AttemptWay.Page,
+        Claims = { new AttemptClaim { InvoiceId = invoiceId, Position = 1, Amount = 10_000 } },
         Currency = "NOK",
         Amount = 10_000,
+        Language = "en",
+        StartedAt = At,
+        PageExpiresAt = At,
+    });
+
+    [Fact]
+    public Task A_member_puts_one_method_on_file_at_a_time() => RefusedTwice((memberId, _) => new MethodSetup
+    {
+        Id = MethodSetup.NewId(),
+        MemberId = memberId,
         Language = "en",
         StartedAt = At,
         PageExpiresAt = At,

@@ -96,8 +96,8 @@ public sealed class ReceiptMailTests(Portal portal) : IClassFixture<Portal>
         var money = new ReceivedMoney
         {
             Source = $"test:{Guid.NewGuid():N}",
-            InvoiceId = invoice.Id,
-            Amount = new Money(minor, Currency.Of("NOK")),
+            Currency = Currency.Of("NOK"),
+            Parts = [new(invoice.Id, minor)],
             Way = PaymentWay.Card,
             Account = AccountKind.AtProvider,
             CardBrand = "visa",

@@ -141,7 +141,7 @@ public sealed class PayingAnInvoiceTests(Portal portal) : IClassFixture<Portal>
         var stranger = await portal.AddMemberAsync("Ola Fremmed");
 
         Assert.IsType<PaymentOutcome.NoSuchInvoice>(await portal.RunAsync<StartPayment, PaymentOutcome>(
-            start => start.RunAsync(stranger.Id, invoice.Number!, default)));
+            start => start.RunAsync(new() { MemberId = stranger.Id, Numbers = [invoice.Number!] }, default)));
         Assert.Empty(await portal.AttemptsAsync(invoice));
 
         await portal.Stripe.PayAsync(await portal.OpenPaymentPageAsync(invoice));

@@ -79,7 +79,7 @@ public sealed class RouteMatrixTests(CrawledPortal portal) : IClassFixture<Crawl
         _ when row.Route == "/stripe/webhook" => [HttpStatusCode.BadRequest],
         _ when row.Route.EndsWith("/body", StringComparison.Ordinal) =>
             [person == Person.Visitor ? HttpStatusCode.Found : HttpStatusCode.MethodNotAllowed],
-        HttpStatusCode.Found when person == Person.Visitor && row.Route != "/sign-out" => [HttpStatusCode.Found],
+        HttpStatusCode.Found when person == Person.Visitor && row.Route is not ("/sign-out" or "/payments/{attempt}") => [HttpStatusCode.Found],
         HttpStatusCode.NotFound => [HttpStatusCode.NotFound, HttpStatusCode.BadRequest],
         _ => [HttpStatusCode.BadRequest],
     };

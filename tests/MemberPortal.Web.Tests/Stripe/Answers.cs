@@ -26,7 +26,7 @@ internal static class Answers
         """;
 
     public static string PaymentIntent(string status, string lastError = "null", string charge = "null") => $$"""
-        {"id":"pi_1","object":"payment_intent","status":"{{status}}","amount":12500,"last_payment_error":{{lastError}},"latest_charge":{{charge}}}
+        {"id":"pi_1","object":"payment_intent","status":"{{status}}","amount":12500,"currency":"sek","last_payment_error":{{lastError}},"latest_charge":{{charge}}}
         """;
 
     /// <summary>1771750920 is 2026-02-22 09:02 UTC.</summary>

@@ -31,6 +31,7 @@ public sealed class CheckoutTests : StripeAtTheWire
                 LastDecline = null,
                 ChargeId = null,
                 SettledAt = null,
+                ExpectedOn = null,
                 Method = null,
             },
             checkout);

@@ -1,9 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Nodes;
 using MemberPortal.Web.Data;
 using MemberPortal.Web.Features.Invoices;
+using MemberPortal.Web.Features.PaymentMethods;
 using MemberPortal.Web.Features.Payments;
 using MemberPortal.Web.Hosting;
 using MemberPortal.Web.Jobs;
+using MemberPortal.Web.Stripe;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -119,6 +122,34 @@ public class Portal : IAsyncLifetime
         return invoice;
     }
 
+    /// <summary>Puts a test card on file, as its holder would have on the provider's page.</summary>
+    internal async Task<PaymentMethod> PutOnFileAsync(Member member, string token = "pm_card_visa") =>
+        await PutOnFileAsync(member, customer => Stripe.AttachCardAsync(customer, token));
+
+    internal async Task<PaymentMethod> PutOnFileAsync(Member member, Func<string, Task<JsonObject>> atProvider)
+    {
+        var customer = await RunAsync<ProviderCustomer, string?>(customers => customers.OfAsync(member, default));
+        var id = (string)(await atProvider(customer!))["id"]!;
+        var saved = await RunAsync<IStripe, SavedMethod>(stripe => stripe.GetMethodAsync(id, default));
+        await WithScopeAsync(scope => scope.GetRequiredService<PortalDbContext>().WriteAsync(
+            () => scope.GetRequiredService<MethodOnFile>().PutAsync(member.Id, saved, default), default));
+        return await MethodOfAsync(member) ?? throw new InvalidOperationException("Nothing is on file.");
+    }
+
+    internal Task<PaymentMethod?> MethodOfAsync(Member member) =>
+        WithDbAsync(db => db.PaymentMethods.AsNoTracking().SingleOrDefaultAsync(m => m.MemberId == member.Id));
+
+    /// <summary>Taps "pay with the card on file".</summary>
+    internal Task<PaymentOutcome> TapMethodAsync(params Invoice[] invoices) => PayAsync(new()
+    {
+        MemberId = invoices[0].MemberId,
+        Numbers = [.. invoices.Select(i => i.Number!)],
+        Way = AttemptWay.SavedMethod,
+    });
+
+    internal Task<PaymentOutcome> PayAsync(PaymentWish wish) =>
+        RunAsync<StartPayment, PaymentOutcome>(start => start.RunAsync(wish, default));
+
     /// <summary>Taps Pay, as the page does.</summary>
     internal Task<PaymentOutcome> TapPayAsync(Invoice invoice) =>
         RunAsync<StartPayment, PaymentOutcome>(start => start.RunAsync(new() { MemberId = invoice.MemberId, Numbers = [invoice.Number!] }, default));
@@ -157,6 +188,16 @@ public class Portal : IAsyncLifetime
 
     internal Task<List<OutgoingMail>> MailsToAsync(Member member) => WithDbAsync(db => db.Outbox.AsNoTracking()
         .Where(m => m.MemberId == member.Id).OrderBy(m => m.Id).ToListAsync());
+
+    /// <summary>From the mail with which it was sent: its address as the member taps it.</summary>
+    internal async Task<Uri> PayLinkOfAsync(Invoice invoice)
+    {
+        var mail = await WithDbAsync(db => db.Outbox.AsNoTracking().SingleAsync(m => m.Key == $"invoice:{invoice.Number}"));
+        return PayLinkIn(mail);
+    }
+
+    internal static Uri PayLinkIn(OutgoingMail mail) =>
+        new(Assert.Single(mail.Text.Split('\n'), line => line.Contains("/pay/", StringComparison.Ordinal)));
 
     internal Task RunJobAsync<TJob>() where TJob : IJob => RunAsync<TJob>(job => job.RunAsync(default));
 

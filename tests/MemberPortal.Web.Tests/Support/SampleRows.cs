@@ -70,7 +70,7 @@ internal static class SampleRows
         db.Add(Bookings.PaymentReceived(
             new Occasion($"payment:cash:{invoice.Number}:received", at, at, "seller", "test"),
             claim, AccountKind.Cash, new Money(10_000, Currency.Of("NOK")), [new(line.Id, line.Amount)]));
-        db.Add(new Payment
+        var payment = new Payment
         {
             Source = $"cash:{invoice.Number}",
             InvoiceId = invoice.Id,
@@ -80,8 +80,12 @@ internal static class SampleRows
             Way = PaymentWay.Cash,
             ReceivedAt = at,
             ReceiptNumber = $"R{invoice.Number}",
-        });
+        };
+        db.Add(payment);
         db.Add(new InvoiceLogEntry { InvoiceId = invoice.Id, At = at, What = InvoiceHappening.PaymentReceived, By = "seller" });
+        db.Add(new AuditEntry { At = at, By = "seller", AccountId = null, What = AuditAct.PaymentMethodRemoved, MemberId = member.Id });
+        await db.SaveChangesAsync();
+        db.Add(new PaymentReversal { PaymentId = payment.Id, At = at, By = "seller", Comment = "Counted twice" });
         await db.SaveChangesAsync();
     }
 }

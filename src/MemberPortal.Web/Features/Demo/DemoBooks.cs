@@ -136,6 +136,7 @@ internal sealed class DemoBooks(DemoRows rows, BillingCalendar calendar, string 
         if (rows.PaymentMethods.Find(m => m.MemberId == invoice.MemberId && m.LastDecline is not null) is not { } method)
             return;
 
+        var language = rows.Members.Single(m => m.Id == invoice.MemberId).Language;
         method.LastAttemptId = $"att_demo_{invoice.Number}";
         var attempt = new ChargeAttempt
         {
@@ -144,7 +145,7 @@ internal sealed class DemoBooks(DemoRows rows, BillingCalendar calendar, string 
             Way = AttemptWay.SavedMethod,
             Currency = currency,
             Amount = invoice.Facts.LeftToPay,
-            Language = invoice.Member!.Language,
+            Language = language,
             StartedAt = at,
             State = AttemptState.Failed,
             PageExpiresAt = at.AddMinutes(35),

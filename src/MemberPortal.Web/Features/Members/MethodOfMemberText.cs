@@ -21,7 +21,8 @@ internal static class MethodOfMemberText
             PaymentMethodStatus.Expired when last < today => texts["MemberMethod.Expired", LastDay()],
             PaymentMethodStatus.Expired => texts["MemberMethod.ExpiredByBank"],
             PaymentMethodStatus.ExpiringSoon => texts["MemberMethod.ExpiringSoon", LastDay()],
-            PaymentMethodStatus.Active when method!.Facts.LastResult == ChargeResult.Succeeded => texts["MemberMethod.Confirmed"],
+            PaymentMethodStatus.Active when method!.WasDeclined => texts["MemberMethod.Declined"],
+            PaymentMethodStatus.Active when method.Facts.LastResult == ChargeResult.Succeeded => texts["MemberMethod.Confirmed"],
             PaymentMethodStatus.Active => texts["MemberMethod.NotTriedYet"],
         };
     }

@@ -1,9 +1,9 @@
 using MemberPortal.Billing.PaymentMethods;
 using MemberPortal.Web.Data;
 using MemberPortal.Web.Features.Invoices;
+using MemberPortal.Web.Features.PayingByLink;
 using MemberPortal.Web.Localization;
 using MemberPortal.Web.Mail;
-using MemberPortal.Web.Organisation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Localization;
 
@@ -11,7 +11,7 @@ namespace MemberPortal.Web.Features.Payments;
 
 /// <summary>Says that a payment ended with a declined card, that nothing was charged, and what to do now.</summary>
 internal sealed class PaymentFailedMail(
-    PortalDbContext db, Outbox outbox, IStringLocalizer<MailTexts> texts, BankDetails bank, PortalAddress portal)
+    PortalDbContext db, Outbox outbox, IStringLocalizer<MailTexts> texts, BankDetails bank, PayLinks payLinks)
 {
     /// <summary>One step of the write that ends the attempt. None when the invoice has been settled another way.</summary>
     public async Task QueueAsync(ChargeAttempt attempt, CancellationToken cancellationToken)
@@ -41,7 +41,7 @@ internal sealed class PaymentFailedMail(
                 texts[ReasonFor(attempt.DeclineCode), member.Name, MoneyText.Of(claim.Amount, attempt.Currency)],
                 texts["Mail.PaymentFailed.WhatNow"],
             ],
-            Button = new(texts["Mail.Invoice.Pay"], portal.Of($"/invoices/{invoice.Number}")),
+            Button = new(texts["Mail.Invoice.Pay"], payLinks.New(invoice)),
             Details = [new(texts["Mail.Detail.ToPay"], MoneyText.Of(left, invoice.Currency)), .. bank.Of(invoice)],
         });
     }

@@ -12,6 +12,6 @@ internal sealed record ErrorOnWire
         public string? Param { get; init; }
 
         /// <summary>Of a charge that was declined.</summary>
-        public PaymentIntentOnWire? PaymentIntent { get; init; }
+        public ObjectOnWire? PaymentIntent { get; init; }
     }
 }

@@ -12,8 +12,8 @@ internal sealed record MethodOnWire : IHasId
     public CardOnWire? Card { get; init; }
     public DebitOnWire? SepaDebit { get; init; }
 
-    [JsonConverter(typeof(Expandable<CustomerOnWire>.Converter))]
-    public Expandable<CustomerOnWire>? Customer { get; init; }
+    [JsonConverter(typeof(Expandable<ObjectOnWire>.Converter))]
+    public Expandable<ObjectOnWire>? Customer { get; init; }
 
     /// <param name="methodId">Of the payment; its details do not say it.</param>
     public MethodUsed ToMethodUsed(string? methodId = null) => new()
