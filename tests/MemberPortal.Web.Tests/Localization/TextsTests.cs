@@ -39,6 +39,7 @@ public sealed partial class TextsTests
     private static readonly string[] Shared =
     [
         "sv Layout.Demo", "nb Layout.Demo", "fr Invoice.Total",
+        "sv Do.MonthShort", "nb Do.MonthShort", "fr Do.MonthShort",
         "sv Field.Iban", "nb Field.Iban", "ru Field.Iban", "fr Field.Iban",
         "sv Mail.Detail.Kid", "nb Mail.Detail.Kid", "ru Mail.Detail.Kid", "fr Mail.Detail.Kid",
     ];
