@@ -1,0 +1,33 @@
+using MemberPortal.Web.Data;
+using MemberPortal.Web.Features.Payments;
+using MemberPortal.Web.Features.Shared;
+
+namespace MemberPortal.Web.Tests.Support;
+
+/// <summary>What somebody at the desk does, by the portal's own use cases.</summary>
+internal static class AtTheDesk
+{
+    public static readonly Staff Selma = new(1, "Selma Aasen");
+
+    /// <summary>Money for one invoice, whole or part; answers the number of its receipt.</summary>
+    public static async Task<string> RecordAsync(this Portal portal, Invoice invoice, long minor, string way = "cash") =>
+        Assert.IsType<RecordByHandOutcome.Recorded>(await portal.RecordAsync(Money(way, (invoice, minor)), invoice.MemberId)).Receipt;
+
+    public static Task<RecordByHandOutcome> RecordAsync(this Portal portal, MoneyByHand money, int memberId) =>
+        portal.RunAsync<RecordByHand, RecordByHandOutcome>(record => record.RunAsync(memberId, money, Selma, default));
+
+    public static MoneyByHand Money(string way, params (Invoice Invoice, long Minor)[] parts) => new()
+    {
+        Key = Guid.NewGuid(),
+        Way = HandWay.Find(way)!,
+        Parts = [.. parts.Select(part => new ReceivedPart(part.Invoice.Id, part.Minor))],
+        Reference = way == "cheque" ? "4711" : null,
+    };
+
+    public static Task<ReversePaymentOutcome> ReverseAsync(this Portal portal, string receipt, string? comment = "Counted twice") =>
+        portal.RunAsync<ReversePayment, ReversePaymentOutcome>(reverse => reverse.RunAsync(receipt, comment, Selma, default));
+
+    /// <summary>Shows the receipt as a code; answers the token in its address.</summary>
+    public static async Task<string> ShowReceiptAsync(this Portal portal, string receipt) =>
+        (await portal.RunAsync<ShowReceipt, Uri?>(show => show.RunAsync(receipt, Selma, default)))!.Segments[^1];
+}
