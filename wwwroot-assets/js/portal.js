@@ -86,10 +86,11 @@ find?.addEventListener('input', () => {
   }, 150);
 });
 
-// A draft's time runs: <b data-countdown="2026-11-25T14:35:00Z" data-words="in # minutes">.
+// A draft's time runs, by the portal's clock: <b data-countdown="SECONDS LEFT" data-words="in # minutes">.
 for (const clock of document.querySelectorAll('[data-countdown]')) {
+  const end = performance.now() + clock.dataset.countdown * 1000;
   const tick = () => {
-    const minutes = Math.ceil((Date.parse(clock.dataset.countdown) - Date.now()) / 60000);
+    const minutes = Math.ceil((end - performance.now()) / 60000);
     clock.textContent = clock.dataset.words.replace('#', Math.max(1, minutes));
   };
   setInterval(tick, 10000);

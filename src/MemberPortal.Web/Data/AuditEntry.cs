@@ -12,6 +12,9 @@ internal enum AuditAct
     PaymentReversed,
     ProductAssigned,
     ReceiptShown,
+    SettingChanged,
+    JobRun,
+    FailureSetAside,
 }
 
 /// <summary>

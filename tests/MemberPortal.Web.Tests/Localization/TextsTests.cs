@@ -9,6 +9,7 @@ using MemberPortal.Billing.Subscriptions;
 using MemberPortal.Web.Data;
 using MemberPortal.Web.Features.Demo;
 using MemberPortal.Web.Features.Payments;
+using MemberPortal.Web.Features.Settings;
 using MemberPortal.Web.Features.SignIn;
 using MemberPortal.Web.Localization;
 
@@ -29,6 +30,10 @@ public sealed partial class TextsTests
         .. Of<AuditAct>(), .. Of<NumberProblem>(), .. Of<RecordRefusal>(), .. Of<ReversalRefusal>(),
         .. Enum.GetNames<InvoiceHappening>().Select(what => $"ClaimHappening.{what}"),
         .. HandWay.All.SelectMany(way => new[] { $"Record.Way.{way.Way}", $"Record.From.{way.Way}" }),
+        .. Of<RunOutcome>(),
+        .. Schedule.Jobs.Select(job => $"Job.{job.Name}"),
+        .. EditableSettings.All.Select(setting => $"Settings.{setting.Section}").Distinct(),
+        .. EditableSettings.All.Select(setting => $"Settings.{setting.Field}"),
         .. Enum.GetNames<MailState>().Select(state => $"Mailbox.{state}"),
     ];
 

@@ -7,7 +7,7 @@ namespace MemberPortal.Web.Tests.Support;
 /// <summary>What somebody at the desk does, by the portal's own use cases.</summary>
 internal static class AtTheDesk
 {
-    public static readonly Staff Selma = new(1, "Selma Aasen");
+    public static readonly StaffMember Selma = new(1, "Selma Aasen");
 
     /// <summary>Money for one invoice, whole or part; answers the number of its receipt.</summary>
     public static async Task<string> RecordAsync(this Portal portal, Invoice invoice, long minor, string way = "cash") =>

@@ -8,7 +8,7 @@ namespace MemberPortal.Web.Features.Claims;
 /// <summary>Gives a draft other lines or another due date. When it goes out by itself stays as it was.</summary>
 internal sealed class ChangeDraft(PortalDbContext db, BillingCalendar calendar)
 {
-    public Task<DraftOutcome> RunAsync(int invoiceId, DraftWish wish, Staff by, CancellationToken cancellationToken) =>
+    public Task<DraftOutcome> RunAsync(int invoiceId, DraftWish wish, StaffMember by, CancellationToken cancellationToken) =>
         db.WriteAsync(
             async () =>
             {

@@ -27,10 +27,10 @@ internal sealed class ClaimModel(PortalDbContext db, SendDraft sendDraft, Discar
     public Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
     public Task<IActionResult> OnPostSendAsync(CancellationToken cancellationToken) =>
-        DoAsync(() => sendDraft.RunAsync(Id, Comment.Of(Why), Staff.Of(User), cancellationToken), cancellationToken);
+        DoAsync(() => sendDraft.RunAsync(Id, Comment.Of(Why), StaffMember.Of(User), cancellationToken), cancellationToken);
 
     public Task<IActionResult> OnPostDiscardAsync(CancellationToken cancellationToken) =>
-        DoAsync(() => discardDraft.RunAsync(Id, Comment.Of(Why), Staff.Of(User), cancellationToken), cancellationToken);
+        DoAsync(() => discardDraft.RunAsync(Id, Comment.Of(Why), StaffMember.Of(User), cancellationToken), cancellationToken);
 
     public Task LoadAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 

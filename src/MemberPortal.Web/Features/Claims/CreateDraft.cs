@@ -9,7 +9,7 @@ namespace MemberPortal.Web.Features.Claims;
 /// <summary>Makes out an invoice by hand, as a draft that goes out by itself (2-statuses.md, Invoice).</summary>
 internal sealed class CreateDraft(PortalDbContext db, BillingCalendar calendar, IOptions<OrganisationOptions> organisation)
 {
-    public Task<DraftOutcome> RunAsync(int memberNumber, DraftWish wish, Staff by, CancellationToken cancellationToken) =>
+    public Task<DraftOutcome> RunAsync(int memberNumber, DraftWish wish, StaffMember by, CancellationToken cancellationToken) =>
         db.WriteAsync<DraftOutcome>(
             async () =>
             {

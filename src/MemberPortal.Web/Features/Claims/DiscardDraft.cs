@@ -8,7 +8,7 @@ namespace MemberPortal.Web.Features.Claims;
 /// <summary>A draft that shall not go out: Void, and without a number.</summary>
 internal sealed class DiscardDraft(PortalDbContext db, BillingCalendar calendar)
 {
-    public Task<DraftOutcome> RunAsync(int invoiceId, string? comment, Staff by, CancellationToken cancellationToken) =>
+    public Task<DraftOutcome> RunAsync(int invoiceId, string? comment, StaffMember by, CancellationToken cancellationToken) =>
         db.WriteAsync(
             async () =>
             {

@@ -52,7 +52,7 @@ internal sealed class EditModel(PortalDbContext db, ChangeDraft changeDraft, ISt
         if (Typed.Read(Products, Currency.Of(_draft.Currency), ModelState, texts) is not { } wish)
             return Page();
 
-        var outcome = await changeDraft.RunAsync(Id, wish, Staff.Of(User), cancellationToken);
+        var outcome = await changeDraft.RunAsync(Id, wish, StaffMember.Of(User), cancellationToken);
         if (outcome is DraftOutcome.Done)
             return LocalRedirect($"/claims/{Id}");
 

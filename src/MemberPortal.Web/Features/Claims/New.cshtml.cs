@@ -49,7 +49,7 @@ internal sealed class NewModel(
         if (Typed.Read(Products, Currency.Of(organisation.Value.Currency), ModelState, texts) is not { } wish)
             return await ShowAsync(cancellationToken);
 
-        switch (await createDraft.RunAsync(Number, wish, Staff.Of(User), cancellationToken))
+        switch (await createDraft.RunAsync(Number, wish, StaffMember.Of(User), cancellationToken))
         {
             case DraftOutcome.Done(var id):
                 return LocalRedirect($"/claims/{id}");

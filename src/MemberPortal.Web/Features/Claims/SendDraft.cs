@@ -9,7 +9,7 @@ namespace MemberPortal.Web.Features.Claims;
 /// <summary>"Send now": a draft goes out before its time, just as it would by itself.</summary>
 internal sealed class SendDraft(PortalDbContext db, IssueInvoice issueInvoice, BillingCalendar calendar)
 {
-    public Task<DraftOutcome> RunAsync(int invoiceId, string? comment, Staff by, CancellationToken cancellationToken) =>
+    public Task<DraftOutcome> RunAsync(int invoiceId, string? comment, StaffMember by, CancellationToken cancellationToken) =>
         db.WriteAsync(
             async () =>
             {

@@ -50,7 +50,7 @@ internal sealed class AssignModel(PortalDbContext db, AssignProduct assignProduc
         if (!ModelState.IsValid)
             return await ShowAsync(cancellationToken);
 
-        switch (await assignProduct.RunAsync(Number, Product ?? 0, until, Comment.Of(Why), Staff.Of(User), cancellationToken))
+        switch (await assignProduct.RunAsync(Number, Product ?? 0, until, Comment.Of(Why), StaffMember.Of(User), cancellationToken))
         {
             case AssignProductOutcome.Assigned:
                 IsAssigned = true;

@@ -16,7 +16,7 @@ internal sealed class AssignProduct(PortalDbContext db, BillingCalendar calendar
     /// <param name="by">Who.</param>
     /// <param name="cancellationToken">Ends the writing.</param>
     public Task<AssignProductOutcome> RunAsync(
-        int memberNumber, int productId, DateOnly? until, string? comment, Staff by, CancellationToken cancellationToken) =>
+        int memberNumber, int productId, DateOnly? until, string? comment, StaffMember by, CancellationToken cancellationToken) =>
         db.WriteAsync<AssignProductOutcome>(
             async () =>
             {

@@ -78,7 +78,7 @@ internal sealed class RecordModel(PortalDbContext db, RecordByHand recordByHand,
         if (Typed.Read(HandWay, Invoices, ModelState, texts) is not { } money)
             return Page();
 
-        switch (await recordByHand.RunAsync(Member.Id, money, Staff.Of(User), cancellationToken))
+        switch (await recordByHand.RunAsync(Member.Id, money, StaffMember.Of(User), cancellationToken))
         {
             case RecordByHandOutcome.Recorded(var receipt):
                 IsRecorded = true;

@@ -13,7 +13,7 @@ namespace MemberPortal.Web.Features.Payments;
 /// </summary>
 internal sealed class RecordByHand(PortalDbContext db, RecordPayment recordPayment, SettleAttempt settleAttempt, BillingCalendar calendar)
 {
-    public async Task<RecordByHandOutcome> RunAsync(int memberId, MoneyByHand money, Staff by, CancellationToken cancellationToken)
+    public async Task<RecordByHandOutcome> RunAsync(int memberId, MoneyByHand money, StaffMember by, CancellationToken cancellationToken)
     {
         if (FaultOf(money) is { } fault)
             return new RecordByHandOutcome.Refused(fault);
@@ -46,7 +46,7 @@ internal sealed class RecordByHand(PortalDbContext db, RecordPayment recordPayme
     }
 
     private async Task<RecordByHandOutcome> RecordAsync(
-        int memberId, List<int> invoiceIds, MoneyByHand money, Staff by, CancellationToken cancellationToken)
+        int memberId, List<int> invoiceIds, MoneyByHand money, StaffMember by, CancellationToken cancellationToken)
     {
         var invoices = await db.Invoices.AsNoTracking()
             .Where(i => i.MemberId == memberId && invoiceIds.Contains(i.Id))
@@ -69,7 +69,7 @@ internal sealed class RecordByHand(PortalDbContext db, RecordPayment recordPayme
         return new RecordByHandOutcome.Recorded(payments[0].ReceiptNumber);
     }
 
-    private ReceivedMoney ReceivedFrom(MoneyByHand money, Currency currency, Staff by) => new()
+    private ReceivedMoney ReceivedFrom(MoneyByHand money, Currency currency, StaffMember by) => new()
     {
         Source = money.Source,
         Currency = currency,

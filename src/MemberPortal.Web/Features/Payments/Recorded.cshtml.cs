@@ -28,7 +28,7 @@ internal sealed class RecordedModel(PortalDbContext db, ShowReceipt showReceipt)
     /// <summary>Shows a code. The answer is the only place where its address stands, so it is no redirect.</summary>
     public async Task<IActionResult> OnPostCodeAsync(CancellationToken cancellationToken)
     {
-        Link = await showReceipt.RunAsync(Number, Staff.Of(User), cancellationToken);
+        Link = await showReceipt.RunAsync(Number, StaffMember.Of(User), cancellationToken);
         return await ShowAsync(cancellationToken);
     }
 

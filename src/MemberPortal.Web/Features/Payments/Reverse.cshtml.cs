@@ -31,7 +31,7 @@ internal sealed class ReverseModel(ReversePayment reversePayment, ReversibleActQ
             return await ShowAsync(cancellationToken);
         }
 
-        switch (await reversePayment.RunAsync(Number, Comment.Of(Why), Staff.Of(User), cancellationToken))
+        switch (await reversePayment.RunAsync(Number, Comment.Of(Why), StaffMember.Of(User), cancellationToken))
         {
             case ReversePaymentOutcome.Reversed:
                 return LocalRedirect($"/desk/receipts/{Number}");

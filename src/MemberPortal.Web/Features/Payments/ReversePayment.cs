@@ -16,7 +16,7 @@ namespace MemberPortal.Web.Features.Payments;
 internal sealed class ReversePayment(
     PortalDbContext db, ReversibleActQuery actQuery, PaymentReversedMail reversedMail, BillingCalendar calendar)
 {
-    public Task<ReversePaymentOutcome> RunAsync(string receipt, string? comment, Staff by, CancellationToken cancellationToken) =>
+    public Task<ReversePaymentOutcome> RunAsync(string receipt, string? comment, StaffMember by, CancellationToken cancellationToken) =>
         db.WriteAsync<ReversePaymentOutcome>(
             async () =>
             {
@@ -35,7 +35,7 @@ internal sealed class ReversePayment(
             },
             cancellationToken);
 
-    private async Task BookAsync(ReversibleAct act, Staff by, CancellationToken cancellationToken)
+    private async Task BookAsync(ReversibleAct act, StaffMember by, CancellationToken cancellationToken)
     {
         var now = calendar.Now;
         var occasion = new Occasion(Occasion.KeyOf("payment", act.Name, "reversed"), now, now, by.Name, act.Entry!.What);
@@ -73,7 +73,7 @@ internal sealed class ReversePayment(
             : Bookings.ExcessApplied(occasion, new Claim(invoice.Id, invoice.MemberId, currency), new Money(applied, currency), outstanding);
     }
 
-    private async Task TakeBackAsync(Payment payment, string comment, Staff by, CancellationToken cancellationToken)
+    private async Task TakeBackAsync(Payment payment, string comment, StaffMember by, CancellationToken cancellationToken)
     {
         var now = calendar.Now;
         db.PaymentReversals.Add(new PaymentReversal { PaymentId = payment.Id, At = now, By = by.Name, Comment = comment });
@@ -86,7 +86,7 @@ internal sealed class ReversePayment(
         await reversedMail.QueueAsync(payment, cancellationToken);
     }
 
-    private void Lower(Invoice invoice, Payment payment, string comment, Staff by)
+    private void Lower(Invoice invoice, Payment payment, string comment, StaffMember by)
     {
         var today = calendar.Today;
         var wasPaid = invoice.Facts.StatusOn(today) == InvoiceStatus.Paid;

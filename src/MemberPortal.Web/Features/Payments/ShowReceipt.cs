@@ -15,7 +15,7 @@ internal sealed class ShowReceipt(PortalDbContext db, PortalAddress portal, Bill
     private const int LifeDays = 30;
 
     /// <returns>Null for an unknown receipt.</returns>
-    public Task<Uri?> RunAsync(string receipt, Staff by, CancellationToken cancellationToken) => db.WriteAsync(
+    public Task<Uri?> RunAsync(string receipt, StaffMember by, CancellationToken cancellationToken) => db.WriteAsync(
         async () =>
         {
             var payment = await db.Payments.AsNoTracking().SingleOrDefaultAsync(p => p.ReceiptNumber == receipt, cancellationToken);

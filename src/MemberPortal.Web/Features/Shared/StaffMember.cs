@@ -3,10 +3,10 @@ using MemberPortal.Web.Data;
 
 namespace MemberPortal.Web.Features.Shared;
 
-/// <summary>Whoever does something at the desk, as logs and receipts name them.</summary>
-internal sealed record Staff(int AccountId, string Name)
+/// <summary>A seller or an administrator who does something, as logs and receipts name them.</summary>
+internal sealed record StaffMember(int AccountId, string Name)
 {
-    public static Staff Of(ClaimsPrincipal user) => new(user.AccountId(), user.DisplayName());
+    public static StaffMember Of(ClaimsPrincipal user) => new(user.AccountId(), user.DisplayName());
 
     /// <summary>The line of the audit log: for the write that does it.</summary>
     public AuditEntry Did(AuditAct what, DateTime at, int? memberId, int? invoiceId = null, string? detail = null, string? comment = null) => new()
