@@ -18,7 +18,7 @@ public sealed class SearchTextTests
     [InlineData("  Kari\u00A0\tNordmann  ", "kari nordmann")]
     [InlineData("E\u0301lodie", "elodie")]
     [InlineData("ﬁlip Ⅳ", "filip iv")]
-    [InlineData("عائشة", "عائشة")]
+    [InlineData("عائشة", "عايشة")]
     [InlineData("12 Kari", "12 kari")]
     [InlineData("🏒 --- !", "")]
     [InlineData("", "")]

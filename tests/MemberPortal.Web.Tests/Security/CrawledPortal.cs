@@ -1,4 +1,5 @@
 using MemberPortal.Web.Data;
+using MemberPortal.Web.Features.PaymentMethods;
 using MemberPortal.Web.Features.SignIn;
 using MemberPortal.Web.Tests.PaymentMethods;
 using MemberPortal.Web.Tests.SignIn;
@@ -67,6 +68,8 @@ public sealed class CrawledPortal : SignInPortal
         var (taken, over) = (await this.ShowReceiptAsync(byHand), await this.ShowReceiptAsync(byHand));
         await WithDbAsync(db => db.ReceiptLinks.Where(l => l.TokenHash == SecretToken.HashOf(over)).ExecuteUpdateAsync(
             l => l.SetProperty(x => x.ExpiresAt, Clock.GetUtcNow().UtcDateTime)));
+        if (whose != "")
+            await RunAsync<RemovePaymentMethod>(remove => remove.RunAsync(member.Id, byStaff: null, default));   // cash made it Manual
 
         _ids[$"{whose}hand receipt"] = byHand;
         _ids[$"{whose}receipt link"] = taken;

@@ -1,6 +1,7 @@
 using MemberPortal.Web.Data;
 using MemberPortal.Web.Features.Payments;
 using MemberPortal.Web.Features.Shared;
+using Microsoft.EntityFrameworkCore;
 
 namespace MemberPortal.Web.Tests.Support;
 
@@ -30,4 +31,22 @@ internal static class AtTheDesk
     /// <summary>Shows the receipt as a code; answers the token in its address.</summary>
     public static async Task<string> ShowReceiptAsync(this Portal portal, string receipt) =>
         (await portal.RunAsync<ShowReceipt, Uri?>(show => show.RunAsync(receipt, Selma, default)))!.Segments[^1];
+
+    public static Task<List<Payment>> PaymentsOfAsync(this Portal portal, Member member) => portal.WithDbAsync(
+        db => db.Payments.AsNoTracking().Where(p => p.MemberId == member.Id).OrderBy(p => p.Id).ToListAsync());
+
+    /// <summary>Oldest first.</summary>
+    public static Task<List<AuditEntry>> AuditOfAsync(this Portal portal, Member member) => portal.WithDbAsync(
+        db => db.AuditLog.AsNoTracking().Where(e => e.MemberId == member.Id).OrderBy(e => e.Id).ToListAsync());
+
+    public static async Task<Product> AddProductAsync(this Portal portal, string name = "Training ice", long price = 45_000, int vatRate = 2500)
+    {
+        var product = new Product { Name = name, Currency = "NOK", Price = price, VatRate = vatRate };
+        await portal.WithDbAsync(async db =>
+        {
+            db.Add(product);
+            await db.SaveChangesAsync();
+        });
+        return product;
+    }
 }
