@@ -55,6 +55,7 @@ internal static class OtherStandings
     public static async Task<Subject> MethodAsync(this Portal portal, Member owner, string standing)
     {
         await portal.WithDbAsync(db => db.PaymentMethods.Where(m => m.MemberId == owner.Id).ExecuteDeleteAsync());
+        await portal.WithDbAsync(db => db.MethodSetups.Where(s => s.MemberId == owner.Id).ExecuteDeleteAsync());   // one that is pending leads back to its page
         var invoice = await portal.IssueInvoiceAsync(owner);
         if (standing == "Manual")
             await portal.RecordAsync(await portal.IssueInvoiceAsync(owner), 120_000, "cheque");
