@@ -1,8 +1,10 @@
 using MemberPortal.Web.Data;
+using MemberPortal.Web.Features.Claims;
 using MemberPortal.Web.Features.Demo;
 using MemberPortal.Web.Features.Desk;
 using MemberPortal.Web.Features.Home;
 using MemberPortal.Web.Features.Invoices;
+using MemberPortal.Web.Features.Members;
 using MemberPortal.Web.Features.PayingByLink;
 using MemberPortal.Web.Features.PaymentMethods;
 using MemberPortal.Web.Features.Payments;
@@ -132,7 +134,9 @@ internal static class Program
         services.AddSingleton<HoldingsQuery>();
         services.AddSingleton<OverviewReads>();
         services.AddScoped<OverviewQuery>();
-        services.AddScoped<DeskOverviewQuery>();
+        services.AddDesk();
+        services.AddMembers();
+        services.AddClaims();
         services.AddSchedule(Schedule.Jobs, runs: builder.Configuration.GetValue("Portal:RunsSchedule", true));
         services.AddScoped<HandleStripeEvent>();
         services.AddCookies();

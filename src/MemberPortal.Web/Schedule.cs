@@ -23,6 +23,7 @@ internal static class Schedule
         ScheduledJob.Every<IssueDueDrafts>(TimeSpan.FromMinutes(1)),   // outside the quiet hours of the settings
         ScheduledJob.Every<SendOutgoingMails>(TimeSpan.FromSeconds(5)),
         ScheduledJob.Every<TidySignIns>(TimeSpan.FromHours(1)),
+        ScheduledJob.Every<TidyReceiptLinks>(TimeSpan.FromHours(1)),
         ScheduledJob.Daily<TidyRuns>(3, 30),
     ];
 }

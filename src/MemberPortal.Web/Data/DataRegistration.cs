@@ -23,7 +23,7 @@ internal static class DataRegistration
             .UseSqlite(provider.GetRequiredService<PortalFile>().ConnectionString, sqlite => sqlite.MigrationsAssembly(typeof(PortalDbContext).Assembly))
             .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning))   // SQLite rebuilds tables; the start has the file to itself
             .EnableThreadSafetyChecks(false)   // one request, one context, one thing at a time; the check costs at every read
-            .AddInterceptors(provider.GetRequiredService<KeptConnections>(), provider.GetRequiredService<SqliteTuning>()),
+            .AddInterceptors(provider.GetRequiredService<KeptConnections>(), provider.GetRequiredService<SqliteTuning>(), new KeepMemberWords()),
             poolSize: Environment.ProcessorCount * 2);   // no more read at once; the fewer there are, the warmer they are
         services.AddScoped<DatabaseStart>();
     }

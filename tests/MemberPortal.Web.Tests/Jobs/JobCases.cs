@@ -21,6 +21,7 @@ internal static class JobCases
         [typeof(IssueDueDrafts)] = () => new DueDrafts(),
         [typeof(SendOutgoingMails)] = () => new WaitingMails(),
         [typeof(TidySignIns)] = () => new OldSignIns(),
+        [typeof(TidyReceiptLinks)] = () => new OldReceiptLinks(),
         [typeof(TidyRuns)] = () => new OldRuns(),
     };
 }

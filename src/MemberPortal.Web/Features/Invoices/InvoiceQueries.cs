@@ -74,7 +74,7 @@ internal static class InvoiceQueries
         return sheet is null ? null : sheet with
         {
             Receipts = await db.Payments.AsNoTracking()
-                .Where(p => p.MemberId == memberId && p.InvoiceId == sheet.Id)
+                .Where(p => p.MemberId == memberId && p.InvoiceId == sheet.Id && p.Reversal == null)
                 .ReceiptRows()
                 .ToListAsync(cancellationToken),
             Story = await db.InvoiceLog.AsNoTracking()

@@ -7,5 +7,6 @@ internal static class InvoicesRegistration
         services.AddScoped<IssueInvoice>();
         services.AddScoped<InvoiceSentMail>();
         services.AddSingleton<BankDetails>();
+        services.AddSingleton<DraftTimes>();
     }
 }

@@ -11,6 +11,10 @@ internal static class PaymentsRegistration
         services.AddScoped<AttemptAtProvider>();
         services.AddScoped<SettleAttempt>();
         services.AddScoped<RecordPayment>();
+        services.AddScoped<RecordByHand>();
+        services.AddScoped<ReversePayment>();
+        services.AddScoped<ReversibleActQuery>();
+        services.AddScoped<ShowReceipt>();
         services.AddScoped<RecoverAttempt>();
         services.AddScoped<PaymentPage>();
         services.AddScoped<SavedMethodCharge>();
@@ -18,6 +22,7 @@ internal static class PaymentsRegistration
         services.AddScoped<ProviderCustomer>();
         services.AddScoped<ReceiptMail>();
         services.AddScoped<PaymentFailedMail>();
+        services.AddScoped<PaymentReversedMail>();
 
         // What Stripe may tell us, and who listens.
         services.AddKeyedScoped<IStripeEventHandler, ChargeChanged>("checkout.session.completed");
