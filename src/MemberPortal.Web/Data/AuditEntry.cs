@@ -4,6 +4,8 @@ namespace MemberPortal.Web.Data;
 internal enum AuditAct
 {
     PaymentMethodRemoved,
+    RemindersPaused,
+    MailSentAgain,
 }
 
 /// <summary>

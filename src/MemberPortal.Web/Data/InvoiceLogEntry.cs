@@ -11,6 +11,9 @@ internal enum InvoiceHappening
     PaidFromBalance,
     Refunded,
     Voided,
+    Reminded,
+    TransferReported,
+    RemindersPaused,
     GivenUp,
 }
 

@@ -10,6 +10,7 @@ internal static class JobsRegistration
     public static void AddSchedule(this IServiceCollection services, IReadOnlyList<ScheduledJob> jobs, bool runs)
     {
         services.AddScoped<Sweep>();
+        services.AddScoped<ChunkSweep>();
         foreach (var job in jobs)
             services.AddScoped(job.Job);
 
