@@ -6,6 +6,7 @@ using MemberPortal.Web.Features.Invoices;
 using MemberPortal.Web.Features.PaymentMethods;
 using MemberPortal.Web.Features.Payments;
 using MemberPortal.Web.Features.Products;
+using MemberPortal.Web.Features.Reminders;
 using MemberPortal.Web.Features.SignIn;
 using MemberPortal.Web.Hosting;
 using MemberPortal.Web.Jobs;
@@ -109,6 +110,7 @@ internal static class Program
         services.AddInvoices();
         services.AddPayments();
         services.AddPaymentMethods();
+        services.AddReminders();
         services.AddSingleton<HoldingsQuery>();
         services.AddSingleton<OverviewReads>();
         services.AddScoped<OverviewQuery>();

@@ -5,8 +5,8 @@ using MemberPortal.Billing.PaymentMethods;
 using MemberPortal.Billing.Products;
 using MemberPortal.Billing.Subscriptions;
 using MemberPortal.Web.Data;
-using MemberPortal.Web.Features.Demo;
 using MemberPortal.Web.Features.SignIn;
+using MemberPortal.Web.Localization;
 
 namespace MemberPortal.Web.Tests.Localization;
 
@@ -19,7 +19,14 @@ public sealed partial class TextsTests
         .. Of<InvoiceStatus>(), .. Of<ExtraStatus>(), .. Of<AssignmentStatus>(), .. Of<SubscriptionStatus>(), .. Of<PaymentMethodStatus>(),
         .. Of<InvoiceHappening>(), .. Of<DeclineEffect>(), .. Of<PasswordProblem>(), .. Of<PaymentWay>(),
         .. Of(PaymentMethodKind.SepaDebit, PaymentMethodKind.Cheque, PaymentMethodKind.Cash, PaymentMethodKind.BankTransfer),
-        .. Enum.GetNames<MailState>().Select(state => $"Mailbox.{state}"),
+        .. Of<MailState>(),
+    ];
+
+    private static readonly string[] PutTogetherInMails =
+    [
+        .. Plural.Forms.Select(form => $"Mail.PastDue.Count.{form}"),
+        .. new[] { "First", "Again", "Last" }.SelectMany(tone => new[] { $"Mail.PastDue.{tone}.Subject", $"Mail.PastDue.{tone}.Text" }),
+        .. Enum.GetNames<MethodTrouble>().SelectMany(trouble => new[] { $"Mail.Method.{trouble}.Subject", $"Mail.Method.{trouble}.Text" }),
     ];
 
     private static readonly string[] PutTogetherInTheSandbox =
@@ -87,7 +94,7 @@ public sealed partial class TextsTests
 
     [Fact]
     public void Mails_have_exactly_the_words_that_are_used() => AssertUsed(
-        Resx.Mails, WordsInCode.LiteralsOf("MemberPortal.Web", WordsInCode.OfMails), []);
+        Resx.Mails, WordsInCode.LiteralsOf("MemberPortal.Web", WordsInCode.OfMails), PutTogetherInMails);
 
     [Fact]
     public void The_sandbox_has_exactly_the_words_that_are_used() => AssertUsed(

@@ -30,7 +30,7 @@ internal sealed class InvoiceSentMail(
             Paragraphs = [owes ? texts["Mail.InvoiceSent.Hello", member.Name] : texts["Mail.InvoiceSent.NothingToPay", member.Name]],
             Button = new(owes ? texts["Mail.Invoice.Pay"] : texts["Mail.Invoice.See"], portal.Of($"/invoices/{invoice.Number}")),
             Details = [.. LinesOf(invoice), .. bank.Of(invoice)],
-        });
+        }) is not null;
     }
 
     private IEnumerable<LetterDetail> LinesOf(Invoice invoice)

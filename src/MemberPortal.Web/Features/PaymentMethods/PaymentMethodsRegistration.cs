@@ -1,3 +1,5 @@
+using MemberPortal.Web.Mail;
+
 namespace MemberPortal.Web.Features.PaymentMethods;
 
 internal static class PaymentMethodsRegistration
@@ -6,5 +8,8 @@ internal static class PaymentMethodsRegistration
     {
         services.AddScoped<MethodOnFile>();
         services.AddScoped<DetachRetiredMethod>();
+        services.AddScoped<TellOfSomeMethods>();
+        services.AddScoped<MethodNoticeMail>();
+        services.AddKeyedScoped<IMailRecheck, MethodRecheck>(MethodRecheck.Kind);
     }
 }
