@@ -44,9 +44,12 @@ public sealed class RunningSandbox : IAsyncDisposable
         }
     }
 
-    /// <summary>Events recorded from now on are sent there, signed with the secret. A second call replaces the first.</summary>
-    public void SendWebhooksTo(Uri url, string secret) =>
-        _app.Services.GetRequiredService<WebhookEndpoint>().SendTo(url, secret);
+    /// <summary>
+    /// Events recorded from now on are sent there, and those that waited for it since before a restart, signed with each of
+    /// the secrets: several while one takes over from another. A second call replaces the first.
+    /// </summary>
+    public void SendWebhooksTo(Uri url, params IReadOnlyList<string> secrets) =>
+        _app.Services.GetRequiredService<WebhookEndpoint>().SendTo(url, secrets);
 
     /// <summary>Expires what is due and sends every webhook that is due now; returns when all have been tried.</summary>
     public Task DeliverDueAsync(CancellationToken cancellationToken = default) =>

@@ -3,6 +3,7 @@ using MemberPortal.Web.Features.Demo;
 using MemberPortal.Web.Features.Desk;
 using MemberPortal.Web.Features.Home;
 using MemberPortal.Web.Features.Invoices;
+using MemberPortal.Web.Features.PayingByLink;
 using MemberPortal.Web.Features.PaymentMethods;
 using MemberPortal.Web.Features.Payments;
 using MemberPortal.Web.Features.Products;
@@ -110,6 +111,7 @@ internal static class Program
         services.AddInvoices();
         services.AddPayments();
         services.AddPaymentMethods();
+        services.AddPayingByLink();
         services.AddReminders();
         services.AddSingleton<HoldingsQuery>();
         services.AddSingleton<OverviewReads>();

@@ -17,6 +17,7 @@ internal static class Schedule
         ScheduledJob.Every<HandleStripeEvents>(TimeSpan.FromSeconds(5)),
         ScheduledJob.Every<SendOutgoingMails>(TimeSpan.FromSeconds(5)),
         ScheduledJob.Every<RecoverAttempts>(TimeSpan.FromSeconds(15)),
+        ScheduledJob.Every<RecoverMethodSetups>(TimeSpan.FromSeconds(15)),
         ScheduledJob.Every<DetachRetiredMethods>(TimeSpan.FromSeconds(30)),
         ScheduledJob.Every<IssueDueDrafts>(TimeSpan.FromMinutes(1)),
         ScheduledJob.Every<RemindOfPastDueInvoices>(TimeSpan.FromMinutes(10)),

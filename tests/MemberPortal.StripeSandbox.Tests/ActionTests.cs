@@ -21,6 +21,51 @@ public sealed class ActionTests
     }
 
     [Theory]
+    [InlineData("insufficient_funds", "card_declined", "insufficient_funds", "try_again_later")]
+    [InlineData("expired_card", "expired_card", "expired_card", "do_not_try_again")]
+    [InlineData("pickup_card", "card_declined", "pickup_card", "do_not_try_again")]
+    [InlineData("invalid_cvc", "invalid_cvc", "invalid_cvc", "confirm_card_data")]
+    [InlineData("expired_payment_method", "expired_payment_method", null, "do_not_try_again")]
+    public async Task A_saved_card_declines_from_now_on_for_the_reason_that_was_asked_for(string reason, string code, string? declineCode, string advice)
+    {
+        await using var sandbox = await Sandbox.StartAsync();
+        var (customer, method) = await sandbox.SaveCardAsync("pm_card_visa");
+
+        await sandbox.ControlAsync("actions", new { action = "decline-card", id = method, code = reason });
+        var declined = await ChargeAsync(sandbox, customer, method);
+        await sandbox.ActAsync("accept-card", method);
+
+        Assert.Equal(402, declined.Status);
+        Assert.Equal((code, declineCode, advice), (declined.ErrorCode, declined.Text("error", "decline_code"), declined.Text("error", "advice_code")));
+        Assert.Equal("succeeded", (await ChargeAsync(sandbox, customer, method)).Text("status"));
+    }
+
+    [Fact]
+    public async Task A_bank_that_wants_the_person_from_now_on_asks_them_where_they_are()
+    {
+        await using var sandbox = await Sandbox.StartAsync();
+        var (customer, method) = await sandbox.SaveCardAsync("pm_card_visa");
+
+        await sandbox.ControlAsync("actions", new { action = "decline-card", id = method, code = "authentication_required" });
+
+        Assert.Equal("authentication_required", (await ChargeAsync(sandbox, customer, method)).ErrorCode);
+        Assert.Equal("requires_action", (await sandbox.PostAsync("/v1/payment_intents",
+            ("amount", "5000"), ("currency", "nok"), ("customer", customer), ("payment_method", method), ("confirm", "true"))).Text("status"));
+    }
+
+    [Fact]
+    public async Task A_new_card_from_the_bank_is_no_longer_declined()
+    {
+        await using var sandbox = await Sandbox.StartAsync();
+        var (customer, method) = await sandbox.SaveCardAsync("pm_card_visa");
+        await sandbox.ControlAsync("actions", new { action = "decline-card", id = method, code = "expired_card" });
+
+        await sandbox.ActAsync("update-card", method);
+
+        Assert.Equal("succeeded", (await ChargeAsync(sandbox, customer, method)).Text("status"));
+    }
+
+    [Theory]
     [InlineData("settle-debit", "AT861904300235473202", "succeeded")]
     [InlineData("bounce-debit", "AT611904300234573201", "requires_payment_method")]
     public async Task A_debit_is_answered_on_demand_and_not_again_by_the_clock(string action, string iban, string status)
@@ -103,11 +148,13 @@ public sealed class ActionTests
     public async Task What_cannot_happen_is_told()
     {
         await using var sandbox = await Sandbox.StartAsync();
+        var (_, method) = await sandbox.SaveCardAsync("pm_card_visa");
 
         Assert.Equal(422, (await PressAsync(sandbox, "same-origin", "settle-debit", "ch_none")).Status);
         Assert.Equal(422, (await PressAsync(sandbox, "same-origin", "raise-the-dead", "")).Status);
         Assert.Equal(400, (await sandbox.ActAsync("redeliver", "evt_none")).Status);
         Assert.Equal(400, (await sandbox.ActAsync("fault", "earthquake")).Status);
+        Assert.Equal(400, (await sandbox.ControlAsync("actions", new { action = "decline-card", id = method, code = "bad_mood" })).Status);
     }
 
     [Fact]
@@ -127,6 +174,9 @@ public sealed class ActionTests
             Assert.Contains($"name=\"action\" value=\"{action}\"", page.Body, StringComparison.Ordinal);
         Assert.Contains(charge.Id, page.Body, StringComparison.Ordinal);
     }
+
+    private static Task<Answer> ChargeAsync(Sandbox sandbox, string customer, string method) => sandbox.PostAsync("/v1/payment_intents",
+        ("amount", "5000"), ("currency", "nok"), ("customer", customer), ("payment_method", method), ("confirm", "true"), ("off_session", "true"));
 
     private static Task<Answer> PressAsync(Sandbox sandbox, string? site, string action, string id)
     {

@@ -126,7 +126,8 @@ public sealed class DebitTests
 
         Assert.Equal((400, "amount_too_large"), (debitOnly.Status, debitOnly.ErrorCode));
         Assert.Contains("Pay by card", page.Body, StringComparison.Ordinal);
-        Assert.DoesNotContain("method=sepa_debit", page.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("name=\"iban\"", page.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain("Use a bank account instead", page.Body, StringComparison.Ordinal);
     }
 
     [Theory]

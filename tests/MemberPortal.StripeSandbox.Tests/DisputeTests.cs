@@ -48,6 +48,24 @@ public sealed class DisputeTests
     }
 
     [Fact]
+    public async Task Evidence_is_kept_until_it_is_submitted_and_then_lies_with_the_bank()
+    {
+        await using var sandbox = await Sandbox.StartAsync();
+        await sandbox.ActAsync("open-dispute", (await sandbox.ChargeAsync("pm_card_visa")).Id);
+        var id = (await sandbox.GetAsync("/v1/disputes")).Ids.Single();
+
+        var staged = await sandbox.PostAsync($"/v1/disputes/{id}", ("evidence[customer_name]", "Kari"), ("submit", "false"));
+        var submitted = await sandbox.PostAsync($"/v1/disputes/{id}", ("evidence[uncategorized_text]", "She trained all year."));
+        await sandbox.ActAsync("win-dispute", id);
+
+        Assert.Equal(("needs_response", "Kari"), (staged.Text("status"), staged.Text("evidence", "customer_name")));
+        Assert.Equal(("under_review", "Kari", "1"), (submitted.Text("status"), submitted.Text("evidence", "customer_name"), submitted.Text("evidence_details", "submission_count")));
+        Assert.Equal("won", (await sandbox.GetAsync($"/v1/disputes/{id}")).Text("status"));
+        Assert.Equal(2, (await sandbox.GetAsync("/v1/events?type=charge.dispute.updated")).Ids.Length);
+        Assert.Equal(400, (await sandbox.PostAsync($"/v1/disputes/{id}", ("evidence[customer_name]", "Ola"))).Status);
+    }
+
+    [Fact]
     public async Task A_dispute_can_be_given_up()
     {
         await using var sandbox = await Sandbox.StartAsync();

@@ -43,6 +43,23 @@ public sealed partial class LanguageTests
         Assert.Contains($"<html lang=\"{language}\">", page.Body, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_language_that_was_picked_is_kept_until_the_person_leaves()
+    {
+        await using var sandbox = await Sandbox.StartAsync();
+        var checkout = await sandbox.OpenCheckoutAsync(("locale", "en"));
+        var page = await sandbox.GetAsync($"/c/pay/{checkout.Id}?language=ru", key: null);
+
+        var asked = await sandbox.SendFormAsync($"/c/pay/{checkout.Id}?method=card&language=ru",
+            ("email", "kari@example.org"), ("number", "4000002760003184"), ("expiry", "12/30"), ("cvc", "123"), ("name", "Kari"));
+        var refused = await sandbox.SendFormAsync(asked.Location!, ("answer", "refuse"));
+        var again = await sandbox.GetAsync(refused.Location!, key: null);
+
+        Assert.Contains("<html lang=\"ru\">", page.Body, StringComparison.Ordinal);
+        Assert.Contains("action=\"?method=card&amp;language=ru\"", page.Body, StringComparison.Ordinal);
+        Assert.Contains("<html lang=\"ru\">", again.Body, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("isk", 120000, "ISK\u00a01,200")]
     [InlineData("jpy", 1200, "JPY\u00a01,200")]

@@ -33,6 +33,53 @@ public sealed class PayoutTests
     }
 
     [Fact]
+    public async Task Everything_is_paid_out_at_once_where_that_is_asked_for()
+    {
+        await using var sandbox = await Sandbox.StartAsync();
+        var charge = await sandbox.ChargeAsync("pm_card_visa");
+        await sandbox.DebitAsync("AT611904300234573201");
+        await sandbox.PassAsync(TimeSpan.FromHours(1));
+
+        await sandbox.ActAsync("make-payouts");
+        await sandbox.ActAsync("make-payouts");
+
+        var payouts = (await sandbox.GetAsync("/v1/payouts")).Json["data"]!.AsArray();
+        Assert.Equal(["eur 4965 pending", "nok 118050 pending"], payouts.Select(p => $"{p!["currency"]} {p["amount"]} {p["status"]}").Order(StringComparer.Ordinal));
+        Assert.Equal("available", (await sandbox.GetAsync($"/v1/balance_transactions/{charge.Text("balance_transaction", "id")}")).Text("status"));
+    }
+
+    [Fact]
+    public async Task What_we_owe_is_taken_from_our_bank_account()
+    {
+        await using var sandbox = await Sandbox.StartAsync();
+        var charge = await sandbox.ChargeAsync("pm_card_visa");
+        await sandbox.ActAsync("make-payouts");
+        await sandbox.ActAsync("open-dispute", charge.Id);
+
+        await sandbox.ActAsync("make-payouts");
+
+        Assert.Equal([-124500, 118050], (await sandbox.GetAsync("/v1/payouts")).Json["data"]!.AsArray().Select(p => (int)p!["amount"]!).Order());
+    }
+
+    [Fact]
+    public async Task A_payout_can_be_canceled_before_it_is_sent()
+    {
+        await using var sandbox = await Sandbox.StartAsync();
+        await sandbox.ChargeAsync("pm_card_visa");
+        await sandbox.ActAsync("make-payouts");
+        var id = (await sandbox.GetAsync("/v1/payouts")).Ids.Single();
+
+        await sandbox.ActAsync("cancel-payout", id);
+        await sandbox.ActAsync("send-payout", id);
+        await sandbox.ActAsync("make-payouts");
+
+        var canceled = await sandbox.GetAsync($"/v1/payouts/{id}?expand[]=failure_balance_transaction");
+        Assert.Equal(("canceled", "payout_cancel"), (canceled.Text("status"), canceled.Text("failure_balance_transaction", "type")));
+        Assert.Equal(118050, (int)(await sandbox.GetAsync("/v1/payouts?status=pending")).Json["data"]![0]!["amount"]!);
+        Assert.Contains("payout.canceled", await sandbox.EventTypesAsync());
+    }
+
+    [Fact]
     public async Task A_payout_is_the_sum_of_what_it_consists_of()
     {
         await using var sandbox = await Sandbox.StartAsync();

@@ -177,6 +177,24 @@ public sealed class SetupPageTests
         Assert.Equal("succeeded", later.Text("status"));
     }
 
+    [Theory]
+    [InlineData("payment")]
+    [InlineData("setup")]
+    public async Task A_customer_that_checkout_makes_holds_what_was_to_be_kept(string mode)
+    {
+        await using var sandbox = await Sandbox.StartAsync();
+        var checkout = mode == "payment"
+            ? await sandbox.OpenCheckoutAsync(("customer_creation", "always"), ("payment_intent_data[setup_future_usage]", "off_session"))
+            : await sandbox.PostAsync("/v1/checkout/sessions", ("mode", "setup"), ("currency", "nok"), ("customer_creation", "always"),
+                ("success_url", "https://portal.example.org/saved"));
+
+        await sandbox.PayAsync(checkout, Sandbox.GoodCard);
+
+        var customer = (await sandbox.FetchCheckoutAsync(checkout, $"{mode}_intent")).Text("customer");
+        Assert.Single((await sandbox.GetAsync($"/v1/customers/{customer}/payment_methods")).Ids);
+        Assert.Equal(customer, (await sandbox.FetchCheckoutAsync(checkout, $"{mode}_intent")).Text($"{mode}_intent", "customer"));
+    }
+
     [Fact]
     public async Task Without_a_customer_there_is_nothing_to_keep()
     {

@@ -108,4 +108,70 @@ public sealed class StoreFileTests : IDisposable
 
         Assert.Equal("customer.created", (await receiver.NextAsync()).Type);
     }
+
+    [Fact]
+    public async Task What_happens_between_the_start_and_the_webhook_is_sent_when_it_is_known_again()
+    {
+        var clock = new TestClock();
+        await using var receiver = await WebhookReceiver.StartAsync();
+        await using (var before = await Sandbox.StartAsync(StoreFile, clock))
+        {
+            before.Running.SendWebhooksTo(receiver.Url, "whsec_1");
+            await before.DebitAsync("AT611904300234573201");
+            await before.Running.DeliverDueAsync();
+        }
+
+        while (receiver.Waiting > 0)
+            await receiver.NextAsync();
+        clock.Advance(TimeSpan.FromHours(1));
+        await using var after = await Sandbox.StartAsync(StoreFile, clock);
+        await after.Running.DeliverDueAsync();
+        after.Running.SendWebhooksTo(receiver.Url, "whsec_1");
+
+        Assert.Equal("charge.succeeded", (await receiver.NextAsync()).Type);
+        Assert.Equal("payment_intent.succeeded", (await receiver.NextAsync()).Type);
+    }
+
+    [Fact]
+    public async Task A_webhook_that_waited_for_a_week_is_not_given_up_at_its_first_failure()
+    {
+        var clock = new TestClock();
+        await using var receiver = await WebhookReceiver.StartAsync();
+        await using (var before = await Sandbox.StartAsync(StoreFile, clock))
+        {
+            await before.ControlAsync("webhooks", new { mode = "hold" });
+            before.Running.SendWebhooksTo(receiver.Url, "whsec_1");
+            await before.PostAsync("/v1/customers");
+        }
+
+        clock.Advance(TimeSpan.FromDays(7));
+        await using var after = await Sandbox.StartAsync(StoreFile, clock);
+        receiver.AnswersWith = 503;
+        after.Running.SendWebhooksTo(receiver.Url, "whsec_1");
+        var refused = await receiver.NextAsync();
+        receiver.AnswersWith = 200;
+        await after.Running.DeliverDueAsync();
+        await after.PassAsync(TimeSpan.FromSeconds(5));
+
+        Assert.Equal(refused.Id, (await receiver.NextAsync()).Id);
+    }
+
+    [Fact]
+    public async Task The_order_of_one_second_survives_a_restart()
+    {
+        string[] before, after;
+        await using (var first = await Sandbox.StartAsync(StoreFile))
+        {
+            var oldest = await first.PostAsync("/v1/customers");
+            await first.PostAsync("/v1/customers");
+            await first.PostAsync("/v1/customers");
+            await first.PostAsync($"/v1/customers/{oldest.Id}", ("name", "Kari"));
+            before = (await first.GetAsync("/v1/customers")).Ids;
+        }
+
+        await using (var second = await Sandbox.StartAsync(StoreFile))
+            after = (await second.GetAsync("/v1/customers")).Ids;
+
+        Assert.Equal(before, after);
+    }
 }

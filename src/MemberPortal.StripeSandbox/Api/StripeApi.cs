@@ -51,6 +51,8 @@ internal sealed class StripeApi(
             return;
         }
 
+        if (fault is { Kind: FaultKind.Status, Status: StatusCodes.Status429TooManyRequests })
+            headers["Stripe-Rate-Limited-Reason"] = "global-rate";
         if (fault is { ShouldRetry: { } shouldRetry })
             headers["Stripe-Should-Retry"] = shouldRetry ? "true" : "false";
         await WriteAsync(context, answer, requestId);

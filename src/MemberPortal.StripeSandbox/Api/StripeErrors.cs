@@ -38,7 +38,8 @@ internal static class StripeErrors
     {
         var error = Body("card_error", decline.Message, decline.Code);
         error["advice_code"] = decline.AdviceCode;
-        error["decline_code"] = decline.DeclineCode;
+        if (decline.DeclineCode is { } reason)
+            error["decline_code"] = reason;
         if (decline.NetworkCode is { } network)
             error["network_decline_code"] = network;
         return error;

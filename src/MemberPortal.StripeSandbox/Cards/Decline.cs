@@ -2,11 +2,11 @@ namespace MemberPortal.StripeSandbox.Cards;
 
 /// <summary>Why a bank says no, as the API reports it (6-stripe.md, 14 and 18).</summary>
 /// <param name="Code">The error's code.</param>
-/// <param name="DeclineCode">The bank's reason; repeats the code where that says it all.</param>
+/// <param name="DeclineCode">The bank's reason; repeats the code where that says it all, and is null where the code is not of a bank.</param>
 /// <param name="AdviceCode">confirm_card_data, do_not_try_again or try_again_later.</param>
 /// <param name="NetworkCode">What the card network said.</param>
 /// <param name="Message">The API's own words.</param>
-internal sealed record Decline(string Code, string DeclineCode, string AdviceCode, string? NetworkCode, string Message)
+internal sealed record Decline(string Code, string? DeclineCode, string AdviceCode, string? NetworkCode, string Message)
 {
     private const string Declined = "Your card was declined.";
 
@@ -22,4 +22,19 @@ internal sealed record Decline(string Code, string DeclineCode, string AdviceCod
 
     /// <summary>The bank wants the person there, and the charge was made without them.</summary>
     public static readonly Decline AuthenticationRequired = new("authentication_required", "authentication_required", "try_again_later", "1A", "Your card was declined. This transaction requires authentication.");
+
+    private static readonly Decline[] Worded =
+    [
+        Generic, InsufficientFunds, LostCard, StolenCard, ExpiredCard, IncorrectCvc, ProcessingError, VelocityExceeded, Fraudulent, AuthenticationRequired,
+    ];
+
+    /// <summary>The no with that reason; null for a word that <see cref="DeclineReasons"/> does not have.</summary>
+    public static Decline? For(string reason) =>
+        Worded.FirstOrDefault(decline => decline.DeclineCode == reason)
+        ?? (DeclineReasons.AdviceOn(reason) is { } advice ? new Decline(CodeOf(reason), ReasonOf(reason), advice, null, Declined) : null);
+
+    private static string CodeOf(string reason) =>
+        DeclineReasons.AreCodesToo.Contains(reason) || DeclineReasons.AreCodesOnly.Contains(reason) ? reason : "card_declined";
+
+    private static string? ReasonOf(string reason) => DeclineReasons.AreCodesOnly.Contains(reason) ? null : reason;
 }

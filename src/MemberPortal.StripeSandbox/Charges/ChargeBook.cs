@@ -62,7 +62,7 @@ internal sealed class ChargeBook(SandboxStore store, BalanceBook balance, TimePr
         var blocked = decline == Decline.Fraudulent;
         var outcome = blocked
             ? Outcome("blocked", "not_sent_to_network", "highest_risk_level", "Stripe blocked this payment as too risky.")
-            : Outcome("issuer_declined", "declined_by_network", decline.DeclineCode, "The bank did not approve the payment.");
+            : Outcome("issuer_declined", "declined_by_network", decline.DeclineCode ?? decline.Code, "The bank did not approve the payment.");
         outcome["advice_code"] = decline.AdviceCode;
         outcome["network_decline_code"] = decline.NetworkCode;
 

@@ -2,13 +2,15 @@ using System.Text.Json.Nodes;
 using MemberPortal.StripeSandbox.Customers;
 using MemberPortal.StripeSandbox.Events;
 using MemberPortal.StripeSandbox.PaymentIntents;
+using MemberPortal.StripeSandbox.PaymentMethods;
 using MemberPortal.StripeSandbox.SetupIntents;
 using MemberPortal.StripeSandbox.Store;
 
 namespace MemberPortal.StripeSandbox.Checkout;
 
 /// <summary>A checkout session's way from open to complete or expired (6-stripe.md, 13). Inside the store.</summary>
-internal sealed class CheckoutSessions(SandboxStore store, Payments payments, Setups setups, EventLog events, TimeProvider clock)
+internal sealed class CheckoutSessions(
+    SandboxStore store, Payments payments, Setups setups, Attachments attachments, EventLog events, TimeProvider clock)
 {
     /// <summary>The session as it is at this moment: one whose time is up has expired.</summary>
     public JsonObject? Find(string id)
@@ -54,18 +56,11 @@ internal sealed class CheckoutSessions(SandboxStore store, Payments payments, Se
     /// <summary>The person is done: the session is closed and says who paid, or that a debit is on its way.</summary>
     public void Complete(JsonObject session, JsonObject intent)
     {
-        var billing = store.PaymentMethods.Find(intent.Text("payment_method")!)!["billing_details"]!;
+        var method = store.PaymentMethods.Find(intent.Text("payment_method")!)!;
         if (session.Is("customer_creation", "always") && session.Text("customer") is null)
-        {
-            var customer = CustomerResource.New(billing.Text("email"), billing.Text("name"), Now);
-            store.Customers.Keep(customer);
-            events.Record("customer.created", customer, Cause.NoRequest);
-            session["customer"] = customer.Id();
-            intent["customer"] = customer.Id();
-            if (intent.Is("object", "payment_intent"))
-                store.PaymentIntents.Keep(intent);
-        }
+            MakeCustomer(session, intent, method);
 
+        var billing = method["billing_details"]!;
         session["customer_details"] = Details(billing.Text("email"), billing.Text("name"));
         if (session.Is("mode", "payment"))
             session["payment_status"] = intent.Is("status", "processing") ? "unpaid" : "paid";
@@ -105,6 +100,22 @@ internal sealed class CheckoutSessions(SandboxStore store, Payments payments, Se
         ["tax_exempt"] = "none",
         ["tax_ids"] = new JsonArray(),
     };
+
+    /// <summary>The person becomes a customer, who holds the method where it was to be kept.</summary>
+    private void MakeCustomer(JsonObject session, JsonObject intent, JsonObject method)
+    {
+        var billing = method["billing_details"]!;
+        var customer = CustomerResource.New(billing.Text("email"), billing.Text("name"), Now);
+        store.Customers.Keep(customer);
+        events.Record("customer.created", customer, Cause.NoRequest);
+        session["customer"] = customer.Id();
+        intent["customer"] = customer.Id();
+
+        var isPayment = intent.Is("object", "payment_intent");
+        (isPayment ? store.PaymentIntents : store.SetupIntents).Keep(intent);
+        if (!isPayment || intent.Text("setup_future_usage") is not null)
+            attachments.Attach(method, customer.Id(), Cause.NoRequest);
+    }
 
     private IEnumerable<JsonObject> Open() => store.CheckoutSessions.NewestFirst().Where(IsOpen);
 

@@ -1,4 +1,5 @@
 using MemberPortal.StripeSandbox.Disputes;
+using MemberPortal.StripeSandbox.Events;
 using MemberPortal.StripeSandbox.PaymentIntents;
 using MemberPortal.StripeSandbox.Payouts;
 using MemberPortal.StripeSandbox.Refunds;
@@ -7,10 +8,11 @@ namespace MemberPortal.StripeSandbox.Clockwork;
 
 /// <summary>Lets happen what the timetable says is due, earliest first. Inside the store.</summary>
 internal sealed class DueHappenings(
-    Timetable timetable, DebitAnswers debits, DisputeBook disputes, RefundBook refunds, PayoutBook payouts)
+    Timetable timetable, DebitAnswers debits, DisputeBook disputes, RefundBook refunds, PayoutBook payouts, EventLog events)
 {
     public void Run()
     {
+        events.Prune();
         payouts.MakeDue();
         while (timetable.TakeDue() is var (what, subject))
             Run(what, subject);

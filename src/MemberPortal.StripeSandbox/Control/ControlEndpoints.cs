@@ -33,6 +33,8 @@ internal sealed class ControlEndpoints(
 
     public void Map(IEndpointRouteBuilder routes)
     {
+        routes.MapGet("/", (HttpContext context, CancellationToken _) =>
+            FromHere(context) ? new SeeOther("/_sandbox") : Results.NotFound());
         routes.MapGet("/_sandbox", (HttpContext context, CancellationToken _) =>
             FromHere(context) ? Overview(context.Request) : Results.NotFound());
         routes.MapPost("/_sandbox/actions", PressAsync);
@@ -68,13 +70,7 @@ internal sealed class ControlEndpoints(
     /// <summary>Holding keeps events back; delivering sends at once what was held, and everything after it.</summary>
     private async Task<IResult> SetModeAsync(WebhookMode wanted, CancellationToken cancellationToken)
     {
-        if (wanted.Mode == DeliveryMode.Hold)
-        {
-            endpoint.IsHeld = true;
-            return Json(new JsonObject { ["delivered"] = 0 });
-        }
-
-        var arrived = await actions.DeliverAsync(wanted.Mode == DeliveryMode.DeliverNewestFirst, cancellationToken);
+        var arrived = await actions.DeliverAsync(wanted.Mode, cancellationToken);
         return Json(new JsonObject { ["delivered"] = arrived });
     }
 
@@ -97,7 +93,7 @@ internal sealed class ControlEndpoints(
         try
         {
             await actions.RunAsync(WantedAction.Read(await request.ReadFormAsync(cancellationToken)), cancellationToken);
-            return new SeeOther("/_sandbox");
+            return new SeeOther(Words.For([], request).Keep("/_sandbox"));
         }
         catch (Exception e) when (e is ArgumentException or InvalidDataException)
         {
@@ -113,7 +109,7 @@ internal sealed class ControlEndpoints(
 
     private HtmlPage<OverviewPage> Overview(HttpRequest request, int status = 200, string? mistake = null) => new(status, new()
     {
-        ["Words"] = Words.For(null, request),
+        ["Words"] = Words.For([], request),
         ["View"] = store.Run(() =>
         {
             happenings.Run();

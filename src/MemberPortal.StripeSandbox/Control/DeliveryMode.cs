@@ -10,6 +10,9 @@ internal enum DeliveryMode
     [JsonStringEnumMemberName("deliver-newest-first")]
     DeliverNewestFirst,
 
+    [JsonStringEnumMemberName("deliver-twice")]
+    DeliverTwice,
+
     [JsonStringEnumMemberName("hold")]
     Hold,
 }

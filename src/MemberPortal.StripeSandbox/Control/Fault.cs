@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using MemberPortal.StripeSandbox.Api;
+using MemberPortal.StripeSandbox.Cards;
 
 namespace MemberPortal.StripeSandbox.Control;
 
@@ -20,6 +21,9 @@ internal sealed record Fault
     /// <summary>Of <see cref="FaultKind.Status"/>: 409, 429, 500, 502 (a page of HTML, as a proxy sends) and so on.</summary>
     public int Status { get; init; } = 500;
 
+    /// <summary>The error's code; null for the one that the status usually has.</summary>
+    public string? Code { get; init; }
+
     public int DelayMs { get; init; }
 
     /// <summary>Sent as Stripe-Should-Retry; null leaves the header out.</summary>
@@ -34,12 +38,14 @@ internal sealed record Fault
 
     public ApiAnswer Answer(string requestId) => Status switch
     {
-        409 => ApiAnswer.Of(StripeErrors.KeyInUse(), requestId),
-        429 => ApiAnswer.Error(429, StripeErrors.Body("invalid_request_error", "Request rate limit exceeded.", "rate_limit"), requestId),
+        409 when Code is null => ApiAnswer.Of(StripeErrors.KeyInUse(), requestId),
+        429 => ApiAnswer.Error(429, StripeErrors.Body("invalid_request_error", "Request rate limit exceeded.", Code ?? "rate_limit"), requestId),
         502 => new ApiAnswer(502, "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>")
         {
             ContentType = "text/html",
         },
-        _ => ApiAnswer.Error(Status, StripeErrors.Body("api_error", "An unknown error occurred."), requestId),
+        402 => ApiAnswer.Error(402, StripeErrors.Declined(Decline.For(Code ?? "") ?? Decline.Generic with { Code = Code ?? Decline.Generic.Code }), requestId),
+        < 424 => ApiAnswer.Error(Status, StripeErrors.Body("invalid_request_error", "The request was refused on demand.", Code), requestId),
+        _ => ApiAnswer.Error(Status, StripeErrors.Body("api_error", "An unknown error occurred.", Code), requestId),
     };
 }

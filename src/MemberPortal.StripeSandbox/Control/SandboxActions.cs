@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using MemberPortal.StripeSandbox.Cards;
 using MemberPortal.StripeSandbox.Checkout;
 using MemberPortal.StripeSandbox.Disputes;
 using MemberPortal.StripeSandbox.Events;
@@ -20,6 +21,7 @@ internal sealed class SandboxActions(
     RefundBook refunds,
     PayoutBook payouts,
     NetworkUpdate network,
+    MethodBook methods,
     CheckoutSessions sessions,
     Faults faults,
     WebhookEndpoint endpoint,
@@ -33,13 +35,19 @@ internal sealed class SandboxActions(
         switch (wanted.Action)
         {
             case "hold-webhooks":
-                endpoint.IsHeld = true;
+                await DeliverAsync(DeliveryMode.Hold, cancellationToken);
                 break;
             case "deliver-webhooks":
-                await DeliverAsync(newestFirst: false, cancellationToken);
+                await DeliverAsync(DeliveryMode.Deliver, cancellationToken);
                 break;
             case "deliver-webhooks-newest-first":
-                await DeliverAsync(newestFirst: true, cancellationToken);
+                await DeliverAsync(DeliveryMode.DeliverNewestFirst, cancellationToken);
+                break;
+            case "deliver-webhooks-twice":
+                await DeliverAsync(DeliveryMode.DeliverTwice, cancellationToken);
+                break;
+            case "make-payouts":
+                store.Run(payouts.MakeNow);
                 break;
             case "redeliver":
                 _ = await delivery.RedeliverAsync(wanted.Id, cancellationToken)
@@ -57,11 +65,17 @@ internal sealed class SandboxActions(
         }
     }
 
-    /// <summary>Sends at once what was held, and from now on everything. Returns how many arrived.</summary>
-    public async Task<int> DeliverAsync(bool newestFirst, CancellationToken cancellationToken)
+    /// <summary>Holds events back; or sends at once what was held, and from now on everything. Returns how many arrived.</summary>
+    public async Task<int> DeliverAsync(DeliveryMode mode, CancellationToken cancellationToken)
     {
-        endpoint.IsHeld = false;
-        var arrived = await delivery.DeliverDueAsync(newestFirst, cancellationToken);
+        if (mode == DeliveryMode.Hold)
+        {
+            endpoint.IsHeld = true;
+            return 0;
+        }
+
+        var arrived = await delivery.DeliverHeldAsync(
+            newestFirst: mode == DeliveryMode.DeliverNewestFirst, times: mode == DeliveryMode.DeliverTwice ? 2 : 1, cancellationToken);
         endpoint.Wake();
         return arrived;
     }
@@ -91,6 +105,12 @@ internal sealed class SandboxActions(
             case "fail-refund":
                 refunds.Fail(Found(store.Refunds, wanted.Id).Id(), wanted.Code ?? "expired_or_canceled_card");
                 break;
+            case "send-payout":
+                payouts.Send(Found(store.Payouts, wanted.Id).Id());
+                break;
+            case "cancel-payout":
+                payouts.Cancel(Found(store.Payouts, wanted.Id).Id());
+                break;
             case "pay-payout":
                 payouts.Arrive(Found(store.Payouts, wanted.Id).Id());
                 break;
@@ -99,6 +119,12 @@ internal sealed class SandboxActions(
                 break;
             case "update-card":
                 network.Run(CardOf(wanted.Id), wanted.ExpMonth, wanted.ExpYear, wanted.Last4);
+                break;
+            case "decline-card":
+                methods.ChangeBank(CardOf(wanted.Id), ReasonOf(wanted.Code ?? "generic_decline"));
+                break;
+            case "accept-card":
+                methods.ChangeBank(CardOf(wanted.Id), null);
                 break;
             case "expire-session" when Found(store.CheckoutSessions, wanted.Id) is var session && CheckoutSessions.IsOpen(session):
                 sessions.Expire(session, Cause.NoRequest);
@@ -118,6 +144,9 @@ internal sealed class SandboxActions(
     private JsonObject CardOf(string id) => Found(store.PaymentMethods, id) is var method && method.Is("type", "card")
         ? method
         : throw new ArgumentException($"{id} is no card");
+
+    private static string ReasonOf(string code) =>
+        Decline.For(code) is null ? throw new ArgumentException($"No bank declines for {code}") : code;
 
     private static JsonObject Found(Table table, string id) => table.Find(id) ?? throw new ArgumentException($"There is no {id}");
 

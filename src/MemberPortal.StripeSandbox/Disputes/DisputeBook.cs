@@ -38,6 +38,25 @@ internal sealed class DisputeBook(SandboxStore store, BalanceBook balance, Metho
             Close(dispute, isWon: false, Cause.NoRequest);
     }
 
+    /// <summary>We object; once the evidence is submitted it lies with the bank. For a dispute that is open.</summary>
+    public void Answer(JsonObject dispute, JsonObject evidence, JsonObject metadata, bool isSubmitted, Cause cause)
+    {
+        var changed = new JsonObject { ["evidence"] = dispute["evidence"]!.DeepClone(), ["metadata"] = metadata };
+        foreach (var (field, text) in evidence)
+            changed["evidence"]![field] = text?.DeepClone();
+        changed["evidence_details"] = dispute["evidence_details"]!.DeepClone();
+        changed["evidence_details"]!["has_evidence"] = changed["evidence"]!.AsObject().Count > 0;
+        if (isSubmitted)
+        {
+            changed["evidence_details"]!["submission_count"] = dispute["evidence_details"]!.Number("submission_count") + 1;
+            changed["status"] = "under_review";
+        }
+
+        Changes.Apply(changed, dispute, out var previous);
+        store.Disputes.Keep(dispute);
+        events.Record("charge.dispute.updated", dispute, cause, previous);
+    }
+
     /// <summary>A dispute that is closed stays as it is.</summary>
     public void Close(JsonObject dispute, bool isWon, Cause cause)
     {
@@ -53,7 +72,7 @@ internal sealed class DisputeBook(SandboxStore store, BalanceBook balance, Metho
             events.Record("charge.dispute.funds_reinstated", dispute, cause);
     }
 
-    public static bool IsOpen(JsonObject dispute) => dispute.Is("status", "needs_response");
+    public static bool IsOpen(JsonObject dispute) => dispute.Text("status") is "needs_response" or "under_review";
 
     private void Move(JsonObject dispute, long amount, long fee, string category)
     {

@@ -8,6 +8,7 @@ namespace MemberPortal.StripeSandbox.Events;
 internal sealed class EventLog(SandboxStore store, WebhookEndpoint endpoint, TimeProvider clock)
 {
     private const string Version = "2026-07-29.dahlia";
+    private static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
 
     /// <param name="type">As <c>payment_intent.succeeded</c>.</param>
     /// <param name="subject">The object as it is now; the event keeps a copy that never changes.</param>
@@ -29,15 +30,23 @@ internal sealed class EventLog(SandboxStore store, WebhookEndpoint endpoint, Tim
             ["created"] = now,
             ["data"] = data,
             ["livemode"] = false,
-            ["pending_webhooks"] = endpoint.IsKnown ? 1L : 0L,
+            ["pending_webhooks"] = endpoint.IsExpected ? 1L : 0L,
             ["request"] = new JsonObject { ["id"] = cause.RequestId, ["idempotency_key"] = cause.IdempotencyKey },
             ["type"] = type,
         });
 
-        if (!endpoint.IsKnown)
+        if (!endpoint.IsExpected)
             return;
 
         store.Deliveries.Keep(new JsonObject { ["id"] = id, ["created"] = now, ["due_at"] = now, ["tries"] = 0L });
         endpoint.Wake();
+    }
+
+    /// <summary>Forgets what is older than 30 days, so that a demo left alone does not grow for ever; not what is still to be delivered.</summary>
+    public void Prune()
+    {
+        var expired = clock.GetUtcNow().Subtract(KeptFor).ToUnixTimeSeconds();
+        while (store.Events.OldestFirst is [var oldest, ..] && oldest.Number("created") < expired && store.Deliveries.Find(oldest.Id()) is null)
+            store.Events.Remove(oldest.Id());
     }
 }

@@ -21,27 +21,31 @@ internal sealed class AnswerBank(SandboxStore store, CheckoutSessions sessions, 
 
         // Found through Find, a session whose time is up takes its intent with it.
         var session = sessions.OfIntent(intentId) is { } found ? sessions.Find(found.Id()) : null;
-        var returnUrl = ReturnUrl(intent);
-        if (intent.Is("status", "requires_action") && isConfirmed is { } confirmed)
+        if (Waits(intent) && isConfirmed is { } confirmed)
             Answer(intent, confirmed);
+        if (session is not null && CheckoutSessions.IsOpen(session) && HasSucceeded(intent))
+            sessions.Complete(session, intent);
 
-        var hasSucceeded = intent.Text("status") is "succeeded" or "requires_capture";
-        if (session is not null)
-        {
-            if (hasSucceeded && CheckoutSessions.IsOpen(session))
-                sessions.Complete(session, intent);
-            return new PayOutcome.GoTo(hasSucceeded ? PayCheckout.SuccessUrl(session) : $"/c/pay/{session.Id()}");
-        }
-
-        return returnUrl is null
-            ? new PayOutcome.NothingToPay()
-            : new PayOutcome.GoTo(Back(returnUrl, intent, hasSucceeded ? "succeeded" : intent.Is("status", "requires_action") ? "pending" : "failed"));
+        return WayOn(intent) is { } url ? new PayOutcome.GoTo(url) : new PayOutcome.NothingToPay();
     });
 
     /// <summary>Inside the store.</summary>
     public JsonObject? Find(string intentId) => store.PaymentIntents.Find(intentId) ?? store.SetupIntents.Find(intentId);
 
-    public static string? ReturnUrl(JsonObject intent) => intent["next_action"]?["redirect_to_url"]?.Text("return_url");
+    public static bool Waits(JsonObject intent) => intent.Is("status", "requires_action");
+
+    /// <summary>Where the person goes on from the bank, however often they come; null when the caller named no place. Inside the store.</summary>
+    public string? WayOn(JsonObject intent)
+    {
+        if (sessions.OfIntent(intent.Id()) is { } session)
+            return HasSucceeded(intent) ? PayCheckout.SuccessUrl(session) : $"/c/pay/{session.Id()}";
+        if (store.Returns.Find(intent.Id())?.Text("url") is not { } returnUrl)
+            return null;
+
+        return Back(returnUrl, intent, HasSucceeded(intent) ? "succeeded" : Waits(intent) ? "pending" : "failed");
+    }
+
+    private static bool HasSucceeded(JsonObject intent) => intent.Text("status") is "succeeded" or "requires_capture";
 
     private void Answer(JsonObject intent, bool isConfirmed)
     {

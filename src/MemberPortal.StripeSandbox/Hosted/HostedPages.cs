@@ -44,7 +44,7 @@ internal sealed class HostedPages(
 
         return (view.IsSetup ? save.Run(id, form) : pay.Run(id, form, keeps)) switch
         {
-            PayOutcome.GoTo(var url) => new SeeOther(url),
+            PayOutcome.GoTo(var url) => new SeeOther(Words.For([view.Locale], request).Keep(url)),
             PayOutcome.Declined(var key) => Page(view with { Form = view.Form with { Number = "", Expiry = "" }, LastDecline = key }, request),
             _ => Page(View(id, request), request),
         };
@@ -52,27 +52,21 @@ internal sealed class HostedPages(
 
     private IResult ShowBank(string id, HttpRequest request)
     {
-        var found = store.Run(() => answerBank.Find(id) is { } intent && intent.Is("status", "requires_action")
-            ? new
-            {
-                Amount = intent.Number("amount"),
-                Currency = intent.Text("currency"),
-                ReturnUrl = AnswerBank.ReturnUrl(intent),
-                Session = sessions.OfIntent(id) is { } session ? CheckoutView.Of(session, store, options.BusinessName, null) : null,
-            }
-            : null);
-        if (found is null)
-            return Notice("NotFound", 404, Words.For(null, request));
+        if (store.Run(() => answerBank.Find(id) is { } intent ? BankView.Of(intent, store, sessions, answerBank) : null) is not { } view)
+            return Notice("NotFound", 404, Words.For([], request));
 
-        var words = Words.For(found.Session?.Locale, request);
+        var words = Words.For(view.Locales, request);
+        if (!view.Waits)
+            return Notice("Answered", 200, words, view.WayOn);
+
         return new HtmlPage<BankPage>(200, new()
         {
             ["Words"] = words,
-            ["Amount"] = found.Currency is null ? null : words.Amount(found.Amount, found.Currency),
+            ["Amount"] = view.Currency is null ? null : words.Amount(view.Amount, view.Currency),
             ["BusinessName"] = options.BusinessName,
         })
         {
-            FormLeadsTo = found.Session?.SuccessUrl ?? found.ReturnUrl,
+            FormLeadsTo = view.FormLeadsTo,
         };
     }
 
@@ -81,8 +75,8 @@ internal sealed class HostedPages(
         var form = await FormAsync(request, cancellationToken);
         bool? isConfirmed = (string?)form["answer"] switch { "confirm" => true, "refuse" => false, _ => null };
         return answerBank.Run(id, isConfirmed) is PayOutcome.GoTo(var url)
-            ? new SeeOther(url)
-            : Notice("NotFound", 404, Words.For(null, request));
+            ? new SeeOther(Words.For([], request).Keep(url))
+            : ShowBank(id, request);
     }
 
     /// <summary>Whatever is not a form is read as an empty one, and the page then says what to fill in.</summary>
@@ -104,7 +98,7 @@ internal sealed class HostedPages(
 
     private static IResult Page(CheckoutView? view, HttpRequest request)
     {
-        var words = Words.For(view?.Locale, request);
+        var words = Words.For([view?.Locale], request);
         return view switch
         {
             null => Notice("NotFound", 404, words),

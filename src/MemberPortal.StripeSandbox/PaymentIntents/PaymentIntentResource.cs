@@ -127,6 +127,7 @@ internal sealed class PaymentIntentResource(
         if (intent.Is("status", "requires_action"))
         {
             intent["next_action"] = confirmation.NextAction($"{call.Origin}/3ds/{intent.Id()}");
+            store.Returns.Keep(new JsonObject { ["id"] = intent.Id(), ["url"] = confirmation.ReturnUrl });
             store.PaymentIntents.Keep(intent);
         }
 

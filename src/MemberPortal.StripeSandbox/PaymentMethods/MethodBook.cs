@@ -24,7 +24,23 @@ internal sealed class MethodBook(SandboxStore store, TimeProvider clock)
         return Add(card, now.Month, now.Year + 1, MethodObject.Billing(null, null));
     }
 
-    public TestCard CardBehind(JsonObject method) => TestCard.ByToken(Behind(method).Text("card")!)!;
+    /// <summary>The test card, or as its bank behaves by now.</summary>
+    public TestCard CardBehind(JsonObject method)
+    {
+        var card = TestCard.ByToken(Behind(method).Text("card")!)!;
+        return Behind(method).Text("declines") switch
+        {
+            null => card,
+            "authentication_required" => card with { Confirmation = BankConfirmation.Always },
+            var reason => card with { Decline = Decline.For(reason), DeclinesLater = true },
+        };
+    }
+
+    /// <summary>Why the bank says no by now; null while the card behaves as its number tells.</summary>
+    public string? DeclinesFor(JsonObject method) => Behind(method).Text("declines");
+
+    /// <summary>From now on the bank says no for that reason; null lets the card behave as its number tells again.</summary>
+    public void ChangeBank(JsonObject method, string? reason) => Note(method, "declines", reason);
 
     public TestAccount AccountBehind(JsonObject method) => TestAccount.ByIban(Behind(method).Text("account")!)!;
 
@@ -55,7 +71,7 @@ internal sealed class MethodBook(SandboxStore store, TimeProvider clock)
 
     private bool Has(JsonObject method, string mark) => Behind(method)[mark] is not null;
 
-    private void Note(JsonObject method, string name, JsonNode value)
+    private void Note(JsonObject method, string name, JsonNode? value)
     {
         var behind = Behind(method);
         behind[name] = value;

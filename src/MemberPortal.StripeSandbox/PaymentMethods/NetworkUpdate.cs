@@ -4,8 +4,8 @@ using MemberPortal.StripeSandbox.Store;
 
 namespace MemberPortal.StripeSandbox.PaymentMethods;
 
-/// <summary>The card network tells that the bank has sent out a new card (6-stripe.md, 11). Inside the store.</summary>
-internal sealed class NetworkUpdate(SandboxStore store, EventLog events)
+/// <summary>The card network tells that the bank has sent out a new card, which it no longer declines (6-stripe.md, 11). Inside the store.</summary>
+internal sealed class NetworkUpdate(SandboxStore store, MethodBook methods, EventLog events)
 {
     private const long YearsOfANewCard = 3;
 
@@ -24,6 +24,7 @@ internal sealed class NetworkUpdate(SandboxStore store, EventLog events)
         };
         Changes.Apply(changed, card, out var previous);
         store.PaymentMethods.Keep(method);
+        methods.ChangeBank(method, null);
         events.Record("payment_method.automatically_updated", method, Cause.NoRequest, new JsonObject { ["card"] = previous });
     }
 }

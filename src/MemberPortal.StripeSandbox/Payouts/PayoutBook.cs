@@ -27,6 +27,23 @@ internal sealed class PayoutBook(SandboxStore store, BalanceBook balance, Timeta
         }
     }
 
+    /// <summary>
+    /// Pays out at once whatever has not been, available or not. What is less than nothing is taken from our bank account.
+    /// </summary>
+    public void MakeNow()
+    {
+        var unpaid = Unpaid().ToList();
+        foreach (var transaction in unpaid)
+        {
+            transaction["available_on"] = Math.Min(transaction.Number("available_on"), Now);
+            transaction["status"] = "available";
+            store.BalanceTransactions.Keep(transaction);
+        }
+
+        foreach (var currency in unpaid.Select(t => t.Text("currency")!).Distinct())
+            Make(currency, Now, isHistory: false, mayTake: true);
+    }
+
     /// <summary>The next midnight that pays something out; null while nothing is waiting.</summary>
     public DateTimeOffset? NextAt() =>
         Unpaid().Select(Midnight).Where(at => at > Now).Select(at => (DateTimeOffset?)DateTimeOffset.FromUnixTimeSeconds(at)).Min();
@@ -60,10 +77,7 @@ internal sealed class PayoutBook(SandboxStore store, BalanceBook balance, Timeta
         if (Find(id, "pending", "in_transit", "paid") is not { } payout)
             return;
 
-        timetable.Cancel(Happening.PayoutIsSent, id);
-        timetable.Cancel(Happening.PayoutArrives, id);
-        payout["failure_balance_transaction"] =
-            balance.Add(new Movement("payout_failure", "payout_reversal", id, payout.Number("amount"), payout.Text("currency")!)).Id();
+        GiveBack(payout, "payout_failure");
         payout["failure_code"] = code;
         payout["failure_message"] = "The bank account could not receive the payout.";
         payout["status"] = "failed";
@@ -71,23 +85,43 @@ internal sealed class PayoutBook(SandboxStore store, BalanceBook balance, Timeta
         events.Record("payout.failed", payout, Cause.NoRequest);
     }
 
-    private void Make(string currency, long midnight, bool isHistory)
+    /// <summary>Stopped before our bank heard of it: the money is back on the balance, for the next payout.</summary>
+    public void Cancel(string id)
     {
-        var paidOut = Unpaid().Where(t => t.Is("currency", currency) && t.Number("available_on") <= midnight).ToList();
-        var amount = paidOut.Sum(t => t.Number("net"));
-        if (amount <= 0)
+        if (Find(id, "pending") is not { } payout)
             return;
 
-        var payout = PayoutObject.New(amount, currency, midnight, midnight + (long)UntilThere.TotalSeconds);
-        var own = balance.Add(new Movement("payout", "payout", payout.Id(), -amount, currency) { Created = midnight, Description = "STRIPE PAYOUT" });
+        GiveBack(payout, "payout_cancel");
+        payout["status"] = "canceled";
+        store.Payouts.Keep(payout);
+        events.Record("payout.canceled", payout, Cause.NoRequest);
+    }
+
+    private void GiveBack(JsonObject payout, string type)
+    {
+        timetable.Cancel(Happening.PayoutIsSent, payout.Id());
+        timetable.Cancel(Happening.PayoutArrives, payout.Id());
+        payout["failure_balance_transaction"] =
+            balance.Add(new Movement(type, "payout_reversal", payout.Id(), payout.Number("amount"), payout.Text("currency")!)).Id();
+    }
+
+    private void Make(string currency, long at, bool isHistory, bool mayTake = false)
+    {
+        var paidOut = Unpaid().Where(t => t.Is("currency", currency) && t.Number("available_on") <= at).ToList();
+        var amount = paidOut.Sum(t => t.Number("net"));
+        if (amount == 0 || (amount < 0 && !mayTake))
+            return;
+
+        var payout = PayoutObject.New(amount, currency, at, at + (long)UntilThere.TotalSeconds);
+        var own = balance.Add(new Movement("payout", "payout", payout.Id(), -amount, currency) { Created = at, Description = "STRIPE PAYOUT" });
         payout["balance_transaction"] = own.Id();
         store.Payouts.Keep(payout);
         foreach (var transaction in paidOut.Append(own))
-            store.PaidOut.Keep(new JsonObject { ["id"] = transaction.Id(), ["created"] = midnight, ["payout"] = payout.Id() });
+            store.PaidOut.Keep(new JsonObject { ["id"] = transaction.Id(), ["created"] = at, ["payout"] = payout.Id() });
 
         if (!isHistory)
             events.Record("payout.created", payout, Cause.NoRequest);
-        Schedule(payout, DateTimeOffset.FromUnixTimeSeconds(midnight), isHistory);
+        Schedule(payout, DateTimeOffset.FromUnixTimeSeconds(at), isHistory);
     }
 
     private void Schedule(JsonObject payout, DateTimeOffset madeAt, bool isHistory)

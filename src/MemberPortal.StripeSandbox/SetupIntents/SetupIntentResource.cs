@@ -117,6 +117,7 @@ internal sealed class SetupIntentResource(
         if (intent.Is("status", "requires_action"))
         {
             intent["next_action"] = how.NextAction($"{call.Origin}/3ds/{intent.Id()}");
+            store.Returns.Keep(new JsonObject { ["id"] = intent.Id(), ["url"] = how.ReturnUrl });
             store.SetupIntents.Keep(intent);
         }
 

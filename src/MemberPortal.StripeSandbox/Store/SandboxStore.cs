@@ -24,12 +24,14 @@ internal sealed class SandboxStore : IDisposable
         Mandates = Add("mandates");
         PaymentIntents = Add("payment_intents");
         Charges = Add("charges");
+        Returns = Add("returns");
         Refunds = Add("refunds");
         Disputes = Add("disputes");
         BalanceTransactions = Add("balance_transactions");
         Payouts = Add("payouts");
         PaidOut = Add("paid_out");
         Timetable = Add("timetable");
+        Endpoints = Add("endpoints");
         Events = Add("events");
         Deliveries = Add("deliveries");
         IdempotentResults = Add("idempotent_results");
@@ -51,6 +53,10 @@ internal sealed class SandboxStore : IDisposable
     public Table Mandates { get; }
     public Table PaymentIntents { get; }
     public Table Charges { get; }
+
+    /// <summary>Where a person goes on from the bank's page, under the intent's id: the API forgets it once the bank is answered.</summary>
+    public Table Returns { get; }
+
     public Table Refunds { get; }
     public Table Disputes { get; }
     public Table BalanceTransactions { get; }
@@ -61,6 +67,9 @@ internal sealed class SandboxStore : IDisposable
 
     /// <summary>What will happen by the clock alone.</summary>
     public Table Timetable { get; }
+
+    /// <summary>That there is a webhook; neither its address, which may change with every start, nor its secret.</summary>
+    public Table Endpoints { get; }
 
     public Table Events { get; }
 

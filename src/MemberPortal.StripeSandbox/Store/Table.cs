@@ -39,8 +39,16 @@ internal sealed class Table(string name, Action<Table, string> changed)
     /// <summary>Puts back what the store file tells; null removes.</summary>
     internal void Restore(string id, JsonObject? item)
     {
-        if (_byId.Remove(id, out var earlier))
-            _oldestFirst.Remove(earlier);
+        // What only changed keeps its place among those of the same second.
+        if (item is not null && _byId.TryGetValue(id, out var earlier) && earlier.Number("created") == item.Number("created"))
+        {
+            _oldestFirst[_oldestFirst.LastIndexOf(earlier)] = item;
+            _byId[id] = item;
+            return;
+        }
+
+        if (_byId.Remove(id, out var removed))
+            _oldestFirst.Remove(removed);
         if (item is not null)
             Put(item);
     }

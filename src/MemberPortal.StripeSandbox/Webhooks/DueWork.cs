@@ -23,7 +23,7 @@ internal sealed class DueWork(
             sessions.ExpireDue();
             happenings.Run();
         });
-        await delivery.DeliverDueAsync(newestFirst: false, cancellationToken);
+        await delivery.DeliverDueAsync(cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

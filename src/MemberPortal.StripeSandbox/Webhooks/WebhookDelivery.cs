@@ -6,7 +6,7 @@ namespace MemberPortal.StripeSandbox.Webhooks;
 
 /// <summary>
 /// Sends events to the webhook until it answers with a 2xx: again after 5 s, then four times as long each time up to
-/// 12 hours, for three days. Each try is signed anew.
+/// 12 hours, for three days from the first try. Each try is signed anew.
 /// </summary>
 internal sealed class WebhookDelivery(
     SandboxStore store, WebhookEndpoint endpoint, TimeProvider clock, ILogger<WebhookDelivery> log) : IDisposable
@@ -21,8 +21,23 @@ internal sealed class WebhookDelivery(
         Timeout = TimeSpan.FromSeconds(20),
     };
 
-    /// <summary>Tries everything that is due, oldest first unless told otherwise, also what becomes due by the answers. Returns how many arrived.</summary>
-    public async Task<int> DeliverDueAsync(bool newestFirst, CancellationToken cancellationToken)
+    /// <summary>Tries everything that is due, oldest first, also what becomes due by the answers. Nothing while events are held.</summary>
+    public async Task DeliverDueAsync(CancellationToken cancellationToken)
+    {
+        await _oneAtATime.WaitAsync(cancellationToken);
+        try
+        {
+            while (!endpoint.IsHeld && endpoint.Where is { } target && NextDue(newestFirst: false) is { } id)
+                await TryAsync(target, id, cancellationToken);
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
+    /// <summary>Sends what was held in the order and as often as asked for, and from then on everything. Returns how many arrived.</summary>
+    public async Task<int> DeliverHeldAsync(bool newestFirst, int times, CancellationToken cancellationToken)
     {
         await _oneAtATime.WaitAsync(cancellationToken);
         try
@@ -30,10 +45,15 @@ internal sealed class WebhookDelivery(
             var arrived = 0;
             while (endpoint.Where is { } target && NextDue(newestFirst) is { } id)
             {
-                if (await TryAsync(target, id, cancellationToken))
-                    arrived++;
+                if (!await TryAsync(target, id, cancellationToken))
+                    continue;
+
+                arrived++;
+                for (var again = 1; again < times; again++)
+                    await SendAsync(target, BodyOf(id)!, cancellationToken);
             }
 
+            endpoint.IsHeld = false;
             return arrived;
         }
         finally
@@ -59,9 +79,8 @@ internal sealed class WebhookDelivery(
         _oneAtATime.Dispose();
     }
 
-    private string? NextDue(bool newestFirst) => endpoint.IsHeld
-        ? null
-        : store.Run(() => (newestFirst ? store.Deliveries.NewestFirst() : store.Deliveries.OldestFirst).FirstOrDefault(
+    private string? NextDue(bool newestFirst) => store.Run(() =>
+        (newestFirst ? store.Deliveries.NewestFirst() : store.Deliveries.OldestFirst).FirstOrDefault(
             d => d.Number("due_at") <= clock.GetUtcNow().ToUnixTimeSeconds())?.Id());
 
     private async Task<bool> TryAsync(WebhookEndpoint.Target target, string id, CancellationToken cancellationToken)
@@ -80,10 +99,12 @@ internal sealed class WebhookDelivery(
         if (store.Deliveries.Find(id) is not { } delivery)
             return;
 
+        var now = clock.GetUtcNow();
+        delivery["first_tried_at"] ??= now.ToUnixTimeSeconds();
         var tries = delivery.Number("tries") + 1;
         var pause = FirstPause * Math.Min(Math.Pow(4, tries - 1), LongestPause / FirstPause);
-        var next = clock.GetUtcNow() + pause;
-        if (arrived || next > DateTimeOffset.FromUnixTimeSeconds(delivery.Number("created")) + GivenUpAfter)
+        var next = now + pause;
+        if (arrived || next > DateTimeOffset.FromUnixTimeSeconds(delivery.Number("first_tried_at")) + GivenUpAfter)
         {
             store.Deliveries.Remove(id);
             var settled = store.Events.Find(id)!;
@@ -104,7 +125,7 @@ internal sealed class WebhookDelivery(
         using var request = new HttpRequestMessage(HttpMethod.Post, target.Url);
         request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json", "utf-8");
-        request.Headers.Add("Stripe-Signature", WebhookSignature.Header(target.Secret, clock.GetUtcNow(), body));
+        request.Headers.Add("Stripe-Signature", WebhookSignature.Header(target.Secrets, clock.GetUtcNow(), body));
         request.Headers.Add("User-Agent", "Stripe/1.0 (sandbox)");
         try
         {

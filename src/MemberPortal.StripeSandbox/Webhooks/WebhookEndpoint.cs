@@ -1,8 +1,13 @@
+using System.Text.Json.Nodes;
+using MemberPortal.StripeSandbox.Store;
+
 namespace MemberPortal.StripeSandbox.Webhooks;
 
 /// <summary>Where webhooks go, and whether they are held back for now.</summary>
-internal sealed class WebhookEndpoint : IDisposable
+internal sealed class WebhookEndpoint(SandboxStore store) : IDisposable
 {
+    private const string Only = "webhook";
+
     private readonly SemaphoreSlim _work = new(0, 1);
     private volatile Target? _target;
     private volatile bool _isHeld;
@@ -18,10 +23,18 @@ internal sealed class WebhookEndpoint : IDisposable
         set => _isHeld = value;
     }
 
-    public void SendTo(Uri url, string secret)
+    /// <summary>
+    /// There is one, or was before a restart: it will be told again where, and until then its events wait. Inside the store.
+    /// </summary>
+    public bool IsExpected => store.Endpoints.Find(Only) is not null;
+
+    public void SendTo(Uri url, IReadOnlyList<string> secrets)
     {
-        ArgumentException.ThrowIfNullOrEmpty(secret);
-        _target = new Target(url, secret);
+        if (secrets.Count == 0 || secrets.Any(string.IsNullOrEmpty))
+            throw new ArgumentException("A webhook is signed with at least one secret, and none is empty.", nameof(secrets));
+
+        store.Run(() => store.Endpoints.Keep(new JsonObject { ["id"] = Only }));
+        _target = new Target(url, secrets);
         Wake();
     }
 
@@ -42,5 +55,5 @@ internal sealed class WebhookEndpoint : IDisposable
 
     public Task AwokenAsync(CancellationToken cancellationToken) => _work.WaitAsync(cancellationToken);
 
-    internal sealed record Target(Uri Url, string Secret);
+    internal sealed record Target(Uri Url, IReadOnlyList<string> Secrets);
 }

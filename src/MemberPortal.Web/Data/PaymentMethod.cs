@@ -9,7 +9,7 @@ internal sealed class PaymentMethod
     public required int MemberId { get; init; }
     public required PaymentMethodKind Kind { get; init; }
     public required DateTime AddedAt { get; init; }
-    public string? ProviderMethodId { get; init; }
+    public string? ProviderMethodId { get; set; }
     public string? Brand { get; set; }
     public string? Last4 { get; set; }
     public int? ExpMonth { get; set; }

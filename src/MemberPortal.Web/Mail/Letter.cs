@@ -26,6 +26,9 @@ internal sealed record Letter
     /// <summary>Pairs of name and value, as on a form.</summary>
     public IReadOnlyList<LetterDetail> Details { get; init; } = [];
 
+    /// <summary>Why the reader gets it, where that is neither a membership nor an account.</summary>
+    public string? Why { get; init; }
+
     /// <summary>A person waits for it: it goes out in the quiet hours too.</summary>
     public bool AtAnyHour { get; init; }
 

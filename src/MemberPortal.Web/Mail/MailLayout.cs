@@ -33,7 +33,8 @@ internal sealed class MailLayout(IStringLocalizer<MailTexts> texts, IOptions<Org
     private string Contact => organisation.Value.ContactEmail;
     private MailAccent Accent => MailAccent.Of(organisation.Value.Hue);
 
-    private string Why(Letter letter) => letter.To.MemberId is null ? texts["Mail.Why.Account", Name] : texts["Mail.Why.Member", Name];
+    private string Why(Letter letter) =>
+        letter.Why ?? (letter.To.MemberId is null ? texts["Mail.Why.Account", Name] : texts["Mail.Why.Member", Name]);
 
     private string TextOf(Letter letter)
     {

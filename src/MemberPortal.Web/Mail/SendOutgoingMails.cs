@@ -160,8 +160,8 @@ internal sealed class SendOutgoingMails(
         else
             mail.NextTryAt = now + PauseAfter(mail.Tries);
 
-        if (mail is { CarriesSecret: true } and not { SentAt: null, FailedAt: null } && !transport.KeepsBodies)
-            (mail.Text, mail.Html) = ("", "");
+        if (mail is not { SentAt: null, FailedAt: null } && !transport.KeepsBodies)
+            (mail.Text, mail.Html) = mail.CarriesSecret ? ("", "") : (PayLinkTokens.TakenOut(mail.Text), PayLinkTokens.TakenOut(mail.Html));
     }
 
     /// <summary>What is not urgent is not sent to an address that is no more. The member may have another by now.</summary>

@@ -24,5 +24,9 @@ internal sealed class InvoicingOptions
     [Range(0, 23)]
     public int QuietUntilHour { get; init; } = 8;
 
+    /// <summary>Days for which the pay link of a mail opens its invoice.</summary>
+    [Range(1, 3650)]
+    public int PayLinkDays { get; init; } = 90;
+
     public KidAlgorithm KidAlgorithm { get; init; } = KidAlgorithm.Mod10;
 }

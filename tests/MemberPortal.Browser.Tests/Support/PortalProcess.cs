@@ -37,7 +37,7 @@ public abstract partial class PortalProcess : IAsyncLifetime
         await Task.WhenAll(StartPortalAsync(), StartChromiumAsync());
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         if (_browser is not null)
             await _browser.CloseAsync();

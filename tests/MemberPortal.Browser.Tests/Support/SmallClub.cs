@@ -15,24 +15,43 @@ namespace MemberPortal.Browser.Tests.Support;
 public class SmallClub : PortalProcess
 {
     public const string Password = "a quiet lake at dusk";
-    private const int MembersALanguage = 12;
+    private const int MembersALanguage = 30;
+    private const int OwingThreeALanguage = 2;
 
     private static readonly TimeProvider Clock = new WallClock();
 
     private readonly ConcurrentDictionary<string, ConcurrentQueue<Person>> _waiting = new();
 
-    private protected override IEnumerable<string> Settings => ["--Demo:HasData=false"];
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<Person>> _owingThree = new();
+
+    private protected override IEnumerable<string> Settings => ["--Demo:HasData=false", $"--Organisation:Currency={Currency}"];
+
+    private protected virtual string Currency => "NOK";
+
+    internal OnFile OnFile { get; private set; } = null!;
 
     public override async Task InitializeAsync()
     {
         await FoundAsync();
         await base.InitializeAsync();
+        OnFile = new OnFile(Path.Combine(Folder, "demo.db"), Provider.Address);
+    }
+
+    public override async Task DisposeAsync()
+    {
+        OnFile?.Dispose();
+        await base.DisposeAsync();
     }
 
     /// <summary>A member whom no other journey has.</summary>
     internal Person Member(string language) => _waiting[language].TryDequeue(out var person)
         ? person
         : throw new InvalidOperationException($"No member is left who speaks {language}: raise {nameof(MembersALanguage)}.");
+
+    /// <summary>A member whom no other journey has, and who owes three invoices.</summary>
+    internal Person MemberOwingThree(string language) => _owingThree[language].TryDequeue(out var person)
+        ? person
+        : throw new InvalidOperationException($"No member is left who speaks {language}: raise {nameof(OwingThreeALanguage)}.");
 
     private async Task FoundAsync()
     {
@@ -42,15 +61,18 @@ public class SmallClub : PortalProcess
         foreach (var language in new[] { "en", "nb", "ru" })
         {
             _waiting[language] = new();
-            for (var i = 0; i < MembersALanguage; i++)
+            _owingThree[language] = new();
+            for (var i = 0; i < MembersALanguage + OwingThreeALanguage; i++)
             {
+                var owesThree = i >= MembersALanguage;
                 await using var scope = portal.App.Services.CreateAsyncScope();
-                _waiting[language].Enqueue(await JoinAsync(scope.ServiceProvider, ++number, language, hash));
+                var person = await JoinAsync(scope.ServiceProvider, ++number, language, hash, owesThree ? 3 : 1);
+                (owesThree ? _owingThree : _waiting)[language].Enqueue(person);
             }
         }
     }
 
-    private static async Task<Person> JoinAsync(IServiceProvider services, int number, string language, string passwordHash)
+    private async Task<Person> JoinAsync(IServiceProvider services, int number, string language, string passwordHash, int invoices)
     {
         var db = services.GetRequiredService<PortalDbContext>();
         var email = $"member{number}@example.org";
@@ -78,28 +100,30 @@ public class SmallClub : PortalProcess
             PasswordHash = passwordHash,
             SecurityStamp = Guid.NewGuid().ToString(),
         };
-        var draft = DraftFor(member);
+        var drafts = Enumerable.Range(0, invoices).Select(_ => DraftFor(member)).ToList();
         db.Users.Add(account);
-        db.Invoices.Add(draft);
+        db.Invoices.AddRange(drafts);
         await db.SaveChangesAsync();
 
         var role = await db.Roles.SingleAsync(r => r.Name == Role.Member);
         db.UserRoles.Add(new IdentityUserRole<int> { UserId = account.Id, RoleId = role.Id });
         await db.SaveChangesAsync();
-        await services.GetRequiredService<IssueInvoice>().RunAsync(draft.Id, default);
+        foreach (var draft in drafts)
+            await services.GetRequiredService<IssueInvoice>().RunAsync(draft.Id, default);
 
-        var invoice = await db.Invoices.AsNoTracking().Where(i => i.Id == draft.Id).Select(i => i.Number).SingleAsync();
+        var first = drafts[0].Id;
+        var invoice = await db.Invoices.AsNoTracking().Where(i => i.Id == first).Select(i => i.Number).SingleAsync();
         return new(member.Name, email, language, invoice!);
     }
 
-    private static Invoice DraftFor(Member member)
+    private Invoice DraftFor(Member member)
     {
         var now = Clock.GetUtcNow().UtcDateTime;
         var invoice = new Invoice
         {
             MemberId = member.Id,
             Title = "Season fee 2026",
-            Currency = "NOK",
+            Currency = Currency,
             CreatedAt = now,
             DueOn = DateOnly.FromDateTime(now).AddDays(14),
         };

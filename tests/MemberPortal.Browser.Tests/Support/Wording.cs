@@ -11,19 +11,20 @@ internal sealed class Wording(string language)
     private static readonly ResourceManager Pages = new(typeof(Texts));
     private static readonly ResourceManager Mails = new(typeof(MailTexts));
 
+    private static readonly ResourceManager Provider = new("MemberPortal.StripeSandbox.Localization.Texts", typeof(Words).Assembly);
+
     private readonly CultureInfo _culture = CultureInfo.GetCultureInfo(language);
-    private readonly Words _provider = new(language);
 
     public string this[string key, params object[] values] => Of(Pages, key, values);
 
     public string OfMail(string key, params object[] values) => Of(Mails, key, values);
 
-    public string OfProvider(string key) => _provider[key];
+    public string OfProvider(string key) => Of(Provider, key, []);
 
     /// <summary>The words before the first gap: "Pay " of "Pay {0}".</summary>
     public string Start(string key) => Of(Pages, key, []).Split('{')[0];
 
-    public string StartOfProvider(string key) => _provider[key].Split('{')[0];
+    public string StartOfProvider(string key) => OfProvider(key).Split('{')[0];
 
     private string Of(ResourceManager texts, string key, object[] values)
     {

@@ -28,6 +28,7 @@ public sealed class QueryPlanTests(TestDatabase database) : IClassFixture<TestDa
         { "the pending attempt of an invoice", "IX_AttemptClaims_OnePending" },
         { "attempts that are under way", "IX_ChargeAttempts_Pending" },
         { "methods to detach", "IX_RetiredMethods_Waiting" },
+        { "a pay link by its token", "IX_PayLinks_TokenHash" },
         { "mails that wait", "IX_Outbox_Waiting" },
         { "events that wait", "IX_StripeInbox_Waiting" },
         { "a payment by its cause", "IX_Payments_Source" },
@@ -62,6 +63,8 @@ public sealed class QueryPlanTests(TestDatabase database) : IClassFixture<TestDa
         "the pending attempt of an invoice" => db.AttemptClaims.Where(c => c.InvoiceId == 1 && c.ReleasedAt == null),
         "attempts that are under way" => db.ChargeAttempts.Where(a => a.State == AttemptState.Pending).OrderBy(a => a.StartedAt),
         "methods to detach" => db.RetiredMethods.Where(r => r.DetachedAt == null && r.NextTryAt <= Now).OrderBy(r => r.NextTryAt),
+        "a pay link by its token" => db.PayLinks.Where(l => l.TokenHash == "00" && l.ExpiresAt > Now)
+            .Join(db.Invoices.Where(i => i.VoidedOn == null), l => l.InvoiceId, i => i.Id, (l, i) => new { l.Id, InvoiceId = i.Id }),
         "mails that wait" => db.Outbox.Where(m => m.SentAt == null && m.FailedAt == null && m.NextTryAt <= Now).OrderBy(m => m.NextTryAt),
         "events that wait" => db.StripeInbox.Where(e => e.Outcome == EventOutcome.Waiting && e.NextTryAt <= Now).OrderBy(e => e.NextTryAt),
         "a payment by its cause" => db.Payments.Where(p => p.Source == "stripe:pi_1"),

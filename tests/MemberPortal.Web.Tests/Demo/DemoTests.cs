@@ -2,6 +2,7 @@ using System.Globalization;
 using MemberPortal.Billing.Invoices;
 using MemberPortal.Billing.Journal;
 using MemberPortal.Billing.Kids;
+using MemberPortal.Billing.PaymentMethods;
 using MemberPortal.Web.Data;
 using MemberPortal.Web.Features.Demo;
 using MemberPortal.Web.Stripe;
@@ -24,6 +25,19 @@ public abstract class DemoTests(FilledPortal portal)
             ["en", "fr", "nb", "ru", "sv"],
             await portal.WithDbAsync(db => db.Members.Select(m => m.Language).Distinct().Order().ToListAsync()));
         Assert.InRange(await portal.WithDbAsync(db => db.Members.CountAsync(m => m.Email == null)), 5, 20);
+    }
+
+    [Fact]
+    public async Task Every_card_on_file_is_the_one_that_the_provider_keeps()
+    {
+        var cards = await portal.WithDbAsync(db => db.PaymentMethods
+            .Where(m => m.Kind == PaymentMethodKind.Card)
+            .Join(db.Members, m => m.MemberId, m => m.Id, (method, member) => new { member.ProviderCustomerId, method.ProviderMethodId })
+            .ToListAsync());
+
+        Assert.InRange(cards.Count, 20, 40);
+        foreach (var card in cards)
+            Assert.Equal([card.ProviderMethodId!], await portal.Stripe.MethodsOfAsync(card.ProviderCustomerId!));
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed partial class TextsTests
     ];
 
     private static readonly string[] PutTogetherInTheSandbox =
-        [.. new[] { "Done", "Expired", "NotFound", "OnItsWay", "Saved" }.SelectMany(notice => new[] { $"{notice}.Title", $"{notice}.Text" })];
+        [.. new[] { "Answered", "Done", "Expired", "NotFound", "OnItsWay", "Saved" }.SelectMany(notice => new[] { $"{notice}.Title", $"{notice}.Text" })];
 
     /// <summary>Words that another language shares with English.</summary>
     private static readonly string[] Shared =

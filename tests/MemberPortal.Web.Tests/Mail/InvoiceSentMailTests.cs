@@ -21,7 +21,7 @@ public sealed class InvoiceSentMailTests(Portal portal) : IClassFixture<Portal>
         [
             "1\u00a0200,00\u00a0kr", "forfaller fredag 27. mars", "Hei Kari Nordmann", "Season fee 2026, part 1: 1\u00a0000,00\u00a0kr",
             "herav mva.: 240,00\u00a0kr", "Kontonummer: 1234 56 78903", $"KID: {Kid.Grouped(invoice.Kid!)}",
-            new Uri(portal.Address, $"/invoices/{invoice.Number}").AbsoluteUri,
+            $"Se og betal fakturaen:\n{new Uri(portal.Address, "/pay/").AbsoluteUri}", "?language=nb",
         ];
         Assert.All(said, words => Assert.Contains(words, mail.Text, StringComparison.Ordinal));
     }

@@ -26,10 +26,11 @@ public sealed class PaymentFailedMailTests(Portal portal) : IClassFixture<Portal
         string[] said =
         [
             "Nothing was charged", reason, "Try another card", $"KID: {Kid.Grouped(invoice.Kid!)}",
-            new Uri(portal.Address, $"/invoices/{invoice.Number}").AbsoluteUri,
+            new Uri(portal.Address, "/pay/").AbsoluteUri,
         ];
         Assert.All(said, words => Assert.Contains(words, mail.Text, StringComparison.Ordinal));
         Assert.DoesNotContain(code, mail.Text, StringComparison.Ordinal);
+        Assert.NotEqual(await portal.PayLinkOfAsync(invoice), Portal.PayLinkIn(mail));   // each mail has one of its own
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using MemberPortal.Web.Features.SignIn;
 using MemberPortal.Web.Mail;
 using MemberPortal.Web.Tests.Support;
 
@@ -182,5 +183,21 @@ public sealed class SendOutgoingMailsTests : MailStand
         Assert.Equal(("", ""), ((await MailAsync(secret)).Text, (await MailAsync(secret)).Html));
         Assert.NotEqual("", (await MailAsync(plain)).Text);
         Assert.Contains("token", Server.Accepted.Single(mail => mail.Recipient == Kari).Part("text/plain"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_a_pay_link_only_the_token_is_forgotten_and_the_mail_can_still_be_read()
+    {
+        var token = SecretToken.New();
+        var letter = LetterTo(Kari) with { Button = new("Betal", new($"https://portal.example.org/pay/{token}?language=nb")) };
+        var waiting = (await QueueAsync(letter))!;
+
+        await SendAsync();
+
+        var sent = await MailAsync(letter);
+        Assert.Contains(token, Server.Accepted.Single().Part("text/plain"), StringComparison.Ordinal);
+        Assert.Contains(token, waiting.Html, StringComparison.Ordinal);
+        Assert.Equal(waiting.Text.Replace(token, "…", StringComparison.Ordinal), sent.Text);
+        Assert.Equal(waiting.Html.Replace(token, "…", StringComparison.Ordinal), sent.Html);
     }
 }

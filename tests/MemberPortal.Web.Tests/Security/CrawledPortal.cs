@@ -1,5 +1,6 @@
 using MemberPortal.Web.Data;
 using MemberPortal.Web.Features.SignIn;
+using MemberPortal.Web.Tests.PaymentMethods;
 using MemberPortal.Web.Tests.SignIn;
 using MemberPortal.Web.Tests.Support;
 using Microsoft.AspNetCore.Routing;
@@ -50,6 +51,15 @@ public sealed class CrawledPortal : SignInPortal
         await ComeBackAsync(paid);
         await OpenPaymentPageAsync(open);
         var draft = await AddDraftAsync(member);
+        var (voided, old) = (await IssueInvoiceAsync(member), await IssueInvoiceAsync(member));
+        await WithDbAsync(async db =>
+        {
+            await db.Invoices.Where(i => i.Id == voided.Id).ExecuteUpdateAsync(i => i.SetProperty(x => x.VoidedOn, x => x.IssuedOn));
+            await db.PayLinks.Where(l => l.InvoiceId == old.Id).ExecuteUpdateAsync(l => l.SetProperty(x => x.ExpiresAt, x => x.CreatedAt));
+        });
+        await this.OpenSetupPageAsync(member);
+        if (whose == "")
+            await PutOnFileAsync(member);
         var link = await RunAsync<InviteAccount, MailedLink>(invite => invite.RunAsync(
             new(account.Email!, account.Name, account.Language, Role.Member, account.MemberId), byMail: true, default));
 
@@ -61,7 +71,15 @@ public sealed class CrawledPortal : SignInPortal
         _ids[$"{whose}receipt"] = (await PaymentsAsync(paid)).Single().ReceiptNumber;
         _ids[$"{whose}finished"] = (await AttemptsAsync(paid)).Single().Id;
         _ids[$"{whose}attempt"] = (await AttemptsAsync(open)).Single().Id;
+        _ids[$"{whose}setup"] = (await this.SetupsAsync(member)).Single().Id;
+        _ids[$"{whose}member"] = member.Number.ToString(System.Globalization.CultureInfo.InvariantCulture);
         _ids[$"{whose}mail"] = (await MailsToAsync(member))[0].Id.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        _ids[$"{whose}pay link"] = await PayLinkAsync(open);
+        _ids[$"{whose}paid pay link"] = await PayLinkAsync(paid);
+        _ids[$"{whose}void pay link"] = await PayLinkAsync(voided);
+        _ids[$"{whose}old pay link"] = await PayLinkAsync(old);
         _ids[$"{whose}link"] = link.Address.Segments[^1];
     }
+
+    private async Task<string> PayLinkAsync(Invoice invoice) => (await PayLinkOfAsync(invoice)).Segments[^1];
 }

@@ -54,6 +54,26 @@ internal static class RouteTable
         new("/payments/{attempt}", "/payments/{invoice}", "302 404 404 404 404"),
         new("/payments/{attempt}", "/payments/att_00000000000000000000000000000000", "302 404 404 404 404"),
 
+        new("/pay/{token}", "/pay/{pay link}", "200 200 200 200 200"),
+        new("/pay/{token}", "/pay/{other pay link}", "200 200 200 200 200"),
+        new("/pay/{token}", "/pay/{paid pay link}", "200 200 200 200 200"),
+        new("/pay/{token}", "/pay/{void pay link}", "410 410 410 410 410"),
+        new("/pay/{token}", "/pay/{old pay link}", "410 410 410 410 410"),
+        new("/pay/{token}", "/pay/{invoice}", "410 410 410 410 410"),
+        new("/pay/{token}", "/pay/{link}", "410 410 410 410 410"),
+        new("/pay/{token}", "/pay/nonsense", "410 410 410 410 410"),
+        new("/pay/{token}", "/pay/nonsense?token={pay link}", "410 410 410 410 410"),
+        new("/pay/{token}", "/pay/%27%20OR%201=1%20--", "410 410 410 410 410"),
+        new("/payment-method", "/payment-method", "302 200 200 404 404"),
+        new("/payment-method/remove", "/payment-method/remove", "302 200 302 404 404"),
+        new("/payment-method/setup/{setup}", "/payment-method/setup/{setup}", "302 200 404 404 404"),
+        new("/payment-method/setup/{setup}", "/payment-method/setup/{other setup}", "302 404 200 404 404"),
+        new("/payment-method/setup/{setup}", "/payment-method/setup/{attempt}", "302 404 404 404 404"),
+        new("/payment-method/setup/{setup}", "/payment-method/setup/set_00000000000000000000000000000000", "302 404 404 404 404"),
+        new("/members/{number:int}/payment-method/remove", "/members/{member}/payment-method/remove", "302 403 403 200 200"),
+        new("/members/{number:int}/payment-method/remove", "/members/99999/payment-method/remove", "302 403 403 404 404"),
+        new("/members/{number:int}/payment-method/remove", "/members/nonsense/payment-method/remove", "404 404 404 404 404"),
+
         new("/profile/{handler?}", "/profile", "302 200 200 200 200"),
         new("/profile/{handler?}", "/profile/language", "302 200 200 200 200"),
         new("/profile/{handler?}", "/profile/nonsense", "302 200 200 200 200"),
@@ -87,11 +107,16 @@ internal static class RouteTable
         new("/invoices/{number}/pay", "/invoices/{paid}/pay?number={other invoice}", "302 200 404 404 404"),
         new("/invoices/pay", "/invoices/pay", "302 200 200 404 404"),
         new("/payments/{attempt}", "/payments/att_00000000000000000000000000000000", "302 404 404 404 404"),
+        new("/pay/{token}", "/pay/{void pay link}", "410 410 410 410 410"),
+        new("/pay/{token}", "/pay/{old pay link}", "410 410 410 410 410"),
+        new("/pay/{token}", "/pay/nonsense", "410 410 410 410 410"),
+        new("/members/{number:int}/payment-method/remove", "/members/99999/payment-method/remove", "302 403 403 404 404"),
+        new("/members/{number:int}/payment-method/remove", "/members/{member}/payment-method/remove", "302 403 403 200 200"),
         new("/set-password/{token}", "/set-password/nonsense", "410 410 410 410 410"),
         new("/demo/accounts", "/demo/accounts", "404 404 404 404 404"),
         new("/stripe/webhook", "/stripe/webhook", "400 400 400 400 400"),
     ];
 
-    /// <summary>Reading that asks the provider how a payment stands, and writes down the answer (4-architecture.md).</summary>
-    public static IReadOnlyList<string> MayWrite { get; } = ["/payments/{attempt}"];
+    /// <summary>Reading that asks the provider how a payment or a setup stands, and writes down the answer (4-architecture.md).</summary>
+    public static IReadOnlyList<string> MayWrite { get; } = ["/payments/{attempt}", "/payment-method/setup/{setup}"];
 }

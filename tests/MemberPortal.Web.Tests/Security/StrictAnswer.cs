@@ -9,11 +9,13 @@ internal static class StrictAnswer
     private static readonly Dictionary<string, string> Fixed = new()
     {
         ["X-Content-Type-Options"] = "nosniff",
-        ["Referrer-Policy"] = "same-origin",
         ["Cross-Origin-Opener-Policy"] = "same-origin",
         ["Cross-Origin-Resource-Policy"] = "same-origin",
         ["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     };
+
+    /// <summary>A page whose address is a key tells it not even to ourselves.</summary>
+    private static readonly string[] ReferrerPolicies = ["same-origin", "no-referrer"];
 
     private static readonly string[] Closed = ["default-src 'none'", "script-src 'self'", "style-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"];
 
@@ -45,6 +47,7 @@ internal static class StrictAnswer
     private static void AssertHeaders(HttpResponseMessage answer)
     {
         Assert.All(Fixed, header => Assert.Equal((header.Key, header.Value), (header.Key, HeaderOf(answer, header.Key))));
+        Assert.Contains(HeaderOf(answer, "Referrer-Policy"), ReferrerPolicies);
         Assert.False(answer.Headers.Contains("Server"));
         Assert.False(answer.Headers.Contains("X-Powered-By"));
         if (answer.Headers.TryGetValues("Set-Cookie", out var cookies))

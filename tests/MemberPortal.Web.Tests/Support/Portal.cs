@@ -189,6 +189,16 @@ public class Portal : IAsyncLifetime
     internal Task<List<OutgoingMail>> MailsToAsync(Member member) => WithDbAsync(db => db.Outbox.AsNoTracking()
         .Where(m => m.MemberId == member.Id).OrderBy(m => m.Id).ToListAsync());
 
+    /// <summary>From the mail with which it was sent: its address as the member taps it.</summary>
+    internal async Task<Uri> PayLinkOfAsync(Invoice invoice)
+    {
+        var mail = await WithDbAsync(db => db.Outbox.AsNoTracking().SingleAsync(m => m.Key == $"invoice:{invoice.Number}"));
+        return PayLinkIn(mail);
+    }
+
+    internal static Uri PayLinkIn(OutgoingMail mail) =>
+        new(Assert.Single(mail.Text.Split('\n'), line => line.Contains("/pay/", StringComparison.Ordinal)));
+
     internal Task RunJobAsync<TJob>() where TJob : IJob => RunAsync<TJob>(job => job.RunAsync(default));
 
     internal Task RunAsync<TUseCase>(Func<TUseCase, Task> work) where TUseCase : notnull =>

@@ -38,6 +38,22 @@ internal sealed class StripeStand(RunningSandbox sandbox) : IDisposable
     public async Task<JsonObject> AttachCardAsync(string customerId, string token) =>
         await CallAsync($"/v1/payment_methods/{token}/attach", new() { ["customer"] = customerId });
 
+    /// <summary>What somebody does in the provider's dashboard.</summary>
+    public Task DetachAsync(string methodId) => CallAsync($"/v1/payment_methods/{methodId}/detach", []);
+
+    public async Task DeleteCustomerAsync(string customerId) =>
+        (await _http.DeleteAsync(new Uri($"/v1/customers/{customerId}", UriKind.Relative))).EnsureSuccessStatusCode();
+
+    /// <summary>The bank has sent out a new card, and the network tells.</summary>
+    public Task RenewCardAsync(string methodId, int month, int year, string last4) => PostAsync("/_sandbox/actions", new JsonObject
+    {
+        ["action"] = "update-card",
+        ["id"] = methodId,
+        ["exp_month"] = month,
+        ["exp_year"] = year,
+        ["last4"] = last4,
+    });
+
     /// <summary>Puts a bank account on file, with the mandate that its holder gave.</summary>
     public async Task<JsonObject> SetUpDebitAsync(string customerId, string iban)
     {

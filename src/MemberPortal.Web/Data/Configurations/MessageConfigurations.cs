@@ -14,6 +14,7 @@ internal sealed class OutgoingMailConfiguration : IEntityTypeConfiguration<Outgo
         mail.HasIndex(m => m.Key).IsUnique();   // this mail of this occasion once
         mail.HasIndex(m => m.NextTryAt).HasFilter(Waiting).HasDatabaseName("IX_Outbox_Waiting");
         mail.HasIndex(m => m.FailedAt).HasFilter("\"FailedAt\" IS NOT NULL");
+        mail.HasIndex(m => m.WithdrawnAt).HasFilter("\"WithdrawnAt\" IS NOT NULL");
         mail.HasIndex(m => m.MemberId);
         mail.HasIndex(m => m.RepeatOf).HasFilter("\"RepeatOf\" IS NOT NULL");
         mail.HasOne<OutgoingMail>().WithMany().HasForeignKey(m => m.RepeatOf).OnDelete(DeleteBehavior.Restrict);

@@ -4,8 +4,8 @@ using MemberPortal.Web.Data;
 namespace MemberPortal.Web.Features.Demo;
 
 /// <summary>
-/// How members pay: a method in every status, some of each; most have none. The cards are on file here only, since the
-/// provider's stand-in keeps none yet: they name no method of its.
+/// How members pay: a method in every status, some of each; most have none. <see cref="SeedMethods"/> has the provider's
+/// stand-in keep the cards.
 /// </summary>
 internal static class DemoMethods
 {

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using MemberPortal.Web.Hosting;
 using MemberPortal.Web.Stripe;
 using Microsoft.Extensions.Options;
@@ -12,6 +13,13 @@ internal static class DemoRegistration
         services.AddScoped<FillDemo>();
         services.AddHttpClient<SeedCards>((provider, http) =>
                 http.BaseAddress = provider.GetRequiredService<IOptions<StripeOptions>>().Value.ApiBase)
+            .RemoveAllLoggers();
+        services.AddHttpClient<SeedMethods>((provider, http) =>
+            {
+                var stripe = provider.GetRequiredService<IOptions<StripeOptions>>().Value;
+                http.BaseAddress = stripe.ApiBase;
+                http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", stripe.SecretKey);
+            })
             .RemoveAllLoggers();
     }
 }

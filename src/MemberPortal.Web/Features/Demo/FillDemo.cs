@@ -13,6 +13,7 @@ namespace MemberPortal.Web.Features.Demo;
 internal sealed class FillDemo(
     PortalDbContext db,
     SeedCards seedCards,
+    SeedMethods seedMethods,
     IPasswordHasher<Account> hasher,
     BillingCalendar calendar,
     IOptions<OrganisationOptions> organisation,
@@ -25,6 +26,7 @@ internal sealed class FillDemo(
 
         var club = DemoHistory.Tell(calendar, organisation.Value, invoicing.Value);
         await seedCards.RunAsync(club.Cards, organisation.Value.Currency, cancellationToken);
+        await seedMethods.RunAsync(club.Rows, cancellationToken);
         club.Timeline.Play();
 
         await db.WriteAsync(() => InsertAsync(club.Rows, cancellationToken), cancellationToken);

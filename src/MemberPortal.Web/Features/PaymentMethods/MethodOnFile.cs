@@ -48,17 +48,34 @@ internal sealed class MethodOnFile(PortalDbContext db, BillingCalendar calendar)
         return current;
     }
 
+    /// <summary>
+    /// Takes over the date and digits of a card that its bank has renewed. What the bank said of the old card does not
+    /// hold for the new one; lack of funds does.
+    /// </summary>
+    /// <returns>Whether they have changed.</returns>
+    public static bool TakeOverRenewal(PaymentMethod method, SavedMethod saved)
+    {
+        if ((method.Last4, method.ExpMonth, method.ExpYear) == (saved.Last4, saved.ExpiryMonth, saved.ExpiryYear))
+            return false;
+
+        Renew(method, saved);
+        if (method.LastResult == ChargeResult.Declined && DeclineCodes.EffectOf(method.LastDecline) != DeclineEffect.InsufficientFunds)
+            Note(method, method.LastAttemptId, ChargeRecord.None);
+
+        return true;
+    }
+
     /// <summary>The attempt went through: on the method on file, or on one that the payer asked to keep.</summary>
     public async Task NoteSuccessAsync(ChargeAttempt attempt, MethodUsed? used, CancellationToken cancellationToken)
     {
         if (attempt.KeepsMethod && used is { Id: { } id, Type: "card" or "sepa_debit" })
         {
-            Note(await PutAsync(attempt.MemberId, SavedFrom(id, used), cancellationToken), attempt, ChargeRecord.Succeeded);
+            Note(await PutAsync(attempt.MemberId, SavedFrom(id, used), cancellationToken), attempt.Id, ChargeRecord.Succeeded);
             return;
         }
 
         if (await OfAsync(attempt, cancellationToken) is { } method)
-            Note(method, attempt, ChargeRecord.Succeeded);
+            Note(method, attempt.Id, ChargeRecord.Succeeded);
     }
 
     /// <summary>The attempt was declined; a method that is no longer on file is not told.</summary>
@@ -71,16 +88,16 @@ internal sealed class MethodOnFile(PortalDbContext db, BillingCalendar calendar)
             method.LastResult, method.LastDecline, method.LastAdvice, method.DeclinesInARow, method.LastDeclineCountedOn);
         var after = before.AfterDecline(decline?.Code ?? attempt.DeclineCode, decline?.Advice, calendar.Today);
         if (after != before)
-            Note(method, attempt, after);
+            Note(method, attempt.Id, after);
     }
 
     private Task<PaymentMethod?> OfAsync(ChargeAttempt attempt, CancellationToken cancellationToken) => attempt.ProviderMethodId is null
         ? Task.FromResult<PaymentMethod?>(null)
         : db.PaymentMethods.SingleOrDefaultAsync(m => m.ProviderMethodId == attempt.ProviderMethodId, cancellationToken);
 
-    private static void Note(PaymentMethod method, ChargeAttempt attempt, ChargeRecord record)
+    private static void Note(PaymentMethod method, string? attemptId, ChargeRecord record)
     {
-        method.LastAttemptId = attempt.Id;
+        method.LastAttemptId = attemptId;
         method.LastResult = record.Result;
         method.LastDecline = record.DeclineCode;
         method.LastAdvice = record.AdviceCode;

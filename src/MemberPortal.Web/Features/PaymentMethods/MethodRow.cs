@@ -14,6 +14,12 @@ internal sealed record MethodRow
     public required string? Last4 { get; init; }
     public required DateTime AddedAt { get; init; }
 
+    /// <summary>A card or an account that the member gave the provider, not a way that the treasurer has noted.</summary>
+    public bool IsKeptByProvider => Facts.Kind is PaymentMethodKind.Card or PaymentMethodKind.SepaDebit;
+
+    /// <summary>The last charge that says something about the method ended in a no.</summary>
+    public bool WasDeclined => Facts.LastResult == ChargeResult.Declined;
+
     public PaymentMethodStatus StatusOn(DateOnly today) => Facts.StatusOn(today);
 
     /// <summary>Whether a tap may charge it: on file at the provider, and neither expired nor refused for good.</summary>

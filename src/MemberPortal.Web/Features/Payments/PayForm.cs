@@ -15,8 +15,5 @@ internal sealed record PayForm(string Action, string Amount, MethodRow? Method, 
     /// <summary>Only the one button, where the page of the invoice has the rest.</summary>
     public bool IsShort { get; init; }
 
-    /// <summary>What else the form says, such as which invoices.</summary>
-    public string? FormId { get; init; }
-
     public bool ChargesMethod => Method?.CanBeChargedOn(Today) == true;
 }

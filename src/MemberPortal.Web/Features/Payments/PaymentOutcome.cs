@@ -23,5 +23,8 @@ internal abstract record PaymentOutcome
     /// <summary>The provider did not answer. Nothing is known to be charged.</summary>
     internal sealed record ProviderAway : PaymentOutcome;
 
+    /// <summary>A pay link was tapped too often in a short time.</summary>
+    internal sealed record TooManyTaps(TimeSpan Wait) : PaymentOutcome;
+
     internal sealed record NoSuchInvoice : PaymentOutcome;
 }

@@ -62,6 +62,7 @@ internal sealed class ReceiptMail(
             Under = texts["Mail.Receipt.PaidOn", DayText.WithoutWeekday(calendar.DayOf(payment.ReceivedAt), calendar.Today)],
             Paragraphs = [texts["Mail.ReceiptCopy.Thanks"]],
             Details = [.. DetailsOf(invoice, payment)],
+            Why = texts["Mail.Why.Payer"],
             AtAnyHour = true,
         });
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MemberPortal.Web.Data;
 using MemberPortal.Web.Features.Invoices;
+using MemberPortal.Web.Features.PayingByLink;
 using MemberPortal.Web.Localization;
 using MemberPortal.Web.Mail;
 using MemberPortal.Web.Organisation;
@@ -10,7 +11,7 @@ namespace MemberPortal.Web.Features.Reminders;
 
 /// <summary>Reminds a member of all that is late, each invoice with its link and what the bank asks for.</summary>
 internal sealed class PastDueMail(
-    Outbox outbox, IStringLocalizer<MailTexts> texts, BankDetails bank, ReminderLinks links, PortalAddress portal, BillingCalendar calendar)
+    Outbox outbox, IStringLocalizer<MailTexts> texts, BankDetails bank, PayLinks payLinks, PortalAddress portal, BillingCalendar calendar)
 {
     /// <summary>One step of the write that takes its stages. One a member and day.</summary>
     public OutgoingMail? Queue(MemberReminder reminder) => outbox.Queue(LetterOf(reminder));
@@ -39,7 +40,7 @@ internal sealed class PastDueMail(
             Paragraphs = [texts[$"Mail.PastDue.{tone}.Text", member.Name], texts["Mail.PastDue.PaidAlready"]],
             Button = only is null
                 ? new(texts["Mail.PastDue.SeeAll"], portal.Of("/invoices"))
-                : new(texts["Mail.Invoice.Pay"], links.Of(only)),
+                : new(texts["Mail.Invoice.Pay"], payLinks.New(only)),
             Details = only is null ? [.. reminder.Late.SelectMany(DetailsOf), bank.Account] : [.. bank.Of(only)],
         };
     }
@@ -47,7 +48,7 @@ internal sealed class PastDueMail(
     private IEnumerable<LetterDetail> DetailsOf(Invoice invoice)
     {
         var name = texts["Mail.PastDue.Line", invoice.Title, DayText.WithoutWeekday(invoice.DueOn!.Value, calendar.Today)];
-        yield return new(name, MoneyText.Of(invoice.Facts.LeftToPay, invoice.Currency), links.Of(invoice));
+        yield return new(name, MoneyText.Of(invoice.Facts.LeftToPay, invoice.Currency), payLinks.New(invoice));
         yield return bank.KidOf(invoice);
     }
 

@@ -31,7 +31,7 @@ internal sealed class ReminderRecheck(
         if (reminder is null || (reminder.Stages.Count == 0 && outgoing.RepeatOf is null))
             return new MailVerdict.Withdrawn();
 
-        return reminder.Asks == reference ? new MailVerdict.Holds() : new MailVerdict.HoldsAs(mail.LetterOf(reminder));
+        return reminder.Asks == reference && outgoing.IsAsWordedFor(reminder.Member) ? new MailVerdict.Holds() : new MailVerdict.HoldsAs(mail.LetterOf(reminder));
     }
 
     private async Task TakeAsync(OutgoingMail outgoing, IReadOnlyList<ReachedStage> stages, CancellationToken cancellationToken)

@@ -13,7 +13,6 @@ internal static class RemindersRegistration
         services.AddScoped<ReportTransfer>();
         services.AddScoped<PauseReminders>();
         services.AddScoped<PastDueMail>();
-        services.AddScoped<ReminderLinks>();
         services.AddKeyedScoped<IMailRecheck, ReminderRecheck>(ReminderRecheck.Kind);
     }
 }

@@ -821,6 +821,9 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
                     b.HasIndex("RepeatOf")
                         .HasFilter("\"RepeatOf\" IS NOT NULL");
 
+                    b.HasIndex("WithdrawnAt")
+                        .HasFilter("\"WithdrawnAt\" IS NOT NULL");
+
                     b.ToTable("Outbox", (string)null);
                 });
 
@@ -1133,6 +1136,9 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("InvoiceId", "DueOn", "Stage")
                         .IsUnique();
+
+                    b.HasIndex(new[] { "MailId" }, "IX_Reminders_Unnoted")
+                        .HasFilter("\"LeftOn\" IS NULL");
 
                     b.ToTable("Reminders");
                 });

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace MemberPortal.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePortalDbContext))]
-    [Migration("20261125125305_RemindersAndMailLog")]
+    [Migration("20261125132551_RemindersAndMailLog")]
     partial class RemindersAndMailLog
     {
         /// <inheritdoc />
@@ -824,6 +824,9 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
                     b.HasIndex("RepeatOf")
                         .HasFilter("\"RepeatOf\" IS NOT NULL");
 
+                    b.HasIndex("WithdrawnAt")
+                        .HasFilter("\"WithdrawnAt\" IS NOT NULL");
+
                     b.ToTable("Outbox", (string)null);
                 });
 
@@ -1136,6 +1139,9 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("InvoiceId", "DueOn", "Stage")
                         .IsUnique();
+
+                    b.HasIndex(new[] { "MailId" }, "IX_Reminders_Unnoted")
+                        .HasFilter("\"LeftOn\" IS NULL");
 
                     b.ToTable("Reminders");
                 });

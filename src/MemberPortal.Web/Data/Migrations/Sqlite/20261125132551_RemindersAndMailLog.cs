@@ -127,6 +127,12 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
                 filter: "\"SentAt\" IS NULL AND \"FailedAt\" IS NULL AND \"WithdrawnAt\" IS NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Outbox_WithdrawnAt",
+                table: "Outbox",
+                column: "WithdrawnAt",
+                filter: "\"WithdrawnAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_MethodNotices_PaymentMethodId_Trouble_Episode",
                 table: "MethodNotices",
                 columns: new[] { "PaymentMethodId", "Trouble", "Episode" },
@@ -142,6 +148,12 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
                 name: "IX_Reminders_MailId",
                 table: "Reminders",
                 column: "MailId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Reminders_Unnoted",
+                table: "Reminders",
+                column: "MailId",
+                filter: "\"LeftOn\" IS NULL");
 
             migrationBuilder.AddForeignKey(
                 name: "FK_Outbox_Outbox_RepeatOf",
@@ -175,6 +187,10 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
 
             migrationBuilder.DropIndex(
                 name: "IX_Outbox_Waiting",
+                table: "Outbox");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Outbox_WithdrawnAt",
                 table: "Outbox");
 
             migrationBuilder.DropColumn(

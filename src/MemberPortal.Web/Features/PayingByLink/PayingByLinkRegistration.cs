@@ -1,0 +1,10 @@
+namespace MemberPortal.Web.Features.PayingByLink;
+
+internal static class PayingByLinkRegistration
+{
+    public static void AddPayingByLink(this IServiceCollection services)
+    {
+        services.AddScoped<PayLinks>();
+        services.AddScoped<PayByLink>();
+    }
+}
