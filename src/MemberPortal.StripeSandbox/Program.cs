@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using MemberPortal.StripeSandbox;
+using MemberPortal.StripeSandbox.Clockwork;
 
-// The sandbox alone: -- --urls http://localhost:5081 --webhook URL --secret S [--store FILE] [--business NAME] [--banks-take SECONDS]
+// The sandbox alone: -- --urls http://localhost:5081 --webhook URL --secret S[,S] [--store FILE] [--business NAME] [--banks-take SECONDS]
 var settings = new ConfigurationBuilder().AddCommandLine(args).Build();
 var options = new SandboxOptions
 {
@@ -23,12 +24,12 @@ if (settings["webhook"] is not null && settings["secret"] is null)
 try
 {
 #pragma warning disable RS0030 // The one place that supplies the machine's clock.
-    await using var sandbox = await RunningSandbox.StartAsync(options, TimeProvider.System, stopped.Token);
+    await using var sandbox = await RunningSandbox.StartAsync(options, new MovableClock(TimeProvider.System), stopped.Token);
 #pragma warning restore RS0030
     Console.WriteLine($"Stripe sandbox at {sandbox.Address}, what it holds at {sandbox.Address}_sandbox");
     if (settings["webhook"] is { } webhook)
     {
-        sandbox.SendWebhooksTo(new Uri(webhook), settings["secret"]!);
+        sandbox.SendWebhooksTo(new Uri(webhook), settings["secret"]!.Split(','));
         Console.WriteLine($"Webhooks go to {webhook}");
     }
 

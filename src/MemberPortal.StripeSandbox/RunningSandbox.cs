@@ -51,9 +51,15 @@ public sealed class RunningSandbox : IAsyncDisposable
     public void SendWebhooksTo(Uri url, params IReadOnlyList<string> secrets) =>
         _app.Services.GetRequiredService<WebhookEndpoint>().SendTo(url, secrets);
 
-    /// <summary>Expires what is due and sends every webhook that is due now; returns when all have been tried.</summary>
-    public Task DeliverDueAsync(CancellationToken cancellationToken = default) =>
-        _app.Services.GetRequiredService<DueWork>().RunAsync(cancellationToken);
+    /// <summary>
+    /// Expires what is due and sends every webhook that is due now; returns when all have been tried. Whoever has moved the
+    /// clock calls it: what comes next by itself is then awaited from the new time.
+    /// </summary>
+    public async Task DeliverDueAsync(CancellationToken cancellationToken = default)
+    {
+        await _app.Services.GetRequiredService<DueWork>().RunAsync(cancellationToken);
+        _app.Services.GetRequiredService<WebhookEndpoint>().Wake();
+    }
 
     public async ValueTask DisposeAsync()
     {

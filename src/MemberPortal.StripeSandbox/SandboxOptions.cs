@@ -12,6 +12,9 @@ public sealed record SandboxOptions
     /// <summary>The file that keeps objects, events and idempotency results between starts; null keeps them in memory.</summary>
     public string? StoreFile { get; init; }
 
+    /// <summary>How many events are kept at most, besides those still to be delivered: a demo left to itself must not fill the memory.</summary>
+    public int MostEvents { get; init; } = 5000;
+
     /// <summary>Whom the payment page names as the receiver of the money; null leaves the name out.</summary>
     public string? BusinessName { get; init; }
 }

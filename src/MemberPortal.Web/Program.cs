@@ -8,6 +8,8 @@ using MemberPortal.Web.Features.PaymentMethods;
 using MemberPortal.Web.Features.Payments;
 using MemberPortal.Web.Features.Products;
 using MemberPortal.Web.Features.Reminders;
+using MemberPortal.Web.Features.Runs;
+using MemberPortal.Web.Features.Settings;
 using MemberPortal.Web.Features.SignIn;
 using MemberPortal.Web.Hosting;
 using MemberPortal.Web.Jobs;
@@ -54,19 +56,21 @@ internal static class Program
     {
         var builder = NewBuilder(args, adjust);
         var mode = PortalMode.Of(builder.Configuration);
-        var sandbox = mode.IsDemo
-            ? await PortalMode.BringSandboxAsync(
-                builder.Configuration, builder.Environment.ContentRootPath, args.Contains(FreshDemo), clock, default)
-            : null;
+        var file = PortalMode.FileOf(builder, mode);
+        if (mode.IsDemo && args.Contains(FreshDemo))
+            PortalMode.StartOver(file.Folder);
+
+        var settings = AddSettings(builder, file);
+        var demo = mode.IsDemo ? await PortalMode.BringDemoAsync(builder.Configuration, file.Folder, clock, default) : null;
         try
         {
-            var app = Build(builder, clock, mode);
-            return await RunningPortal.StartAsync(app, sandbox, default);
+            var app = Build(builder, clock, mode, settings, demo);
+            return await RunningPortal.StartAsync(app, demo?.Provider, default);
         }
         catch
         {
-            if (sandbox is not null)
-                await sandbox.DisposeAsync();
+            if (demo is not null)
+                await demo.Provider.DisposeAsync();
             throw;
         }
     }
@@ -80,7 +84,8 @@ internal static class Program
         if (mode.IsDemo)
             throw new StartRefusedException("create-admin is for production, and Stripe:SecretKey is not set: the demo has an administrator.", null);
 
-        await using var app = Build(builder, clock, mode);
+        var settings = AddSettings(builder, PortalMode.FileOf(builder, mode));
+        await using var app = Build(builder, clock, mode, settings, demo: null);
         await using var scope = app.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<DatabaseStart>().RunAsync(default);
         return await scope.ServiceProvider.GetRequiredService<CreateAdmin>().RunAsync(email, default);
@@ -99,11 +104,24 @@ internal static class Program
         return builder;
     }
 
-    private static WebApplication Build(WebApplicationBuilder builder, TimeProvider clock, PortalMode mode)
+    /// <summary>The database's own settings lie over all others.</summary>
+    private static DatabaseSettings AddSettings(WebApplicationBuilder builder, PortalFile file)
+    {
+        var settings = new DatabaseSettings(
+            file, EditableSettings.All.Select(setting => setting.Key).Append(DemoClock.Setting).ToHashSet(StringComparer.OrdinalIgnoreCase));
+        ((IConfigurationBuilder)builder.Configuration).Add(settings);
+        return settings;
+    }
+
+    private static WebApplication Build(
+        WebApplicationBuilder builder, TimeProvider clock, PortalMode mode, DatabaseSettings settings, DemoWorld? demo)
     {
         var services = builder.Services;
-        services.AddSingleton(clock);
+        services.AddSingleton(new MachineClock(clock));
+        services.AddSingleton(demo?.Clock ?? clock);
         services.AddSingleton(mode);
+        services.AddSettings(settings);
+        services.AddTelemetry(builder.Configuration);
         services.AddOrganisation(mode.IsDemo);
         services.AddData(mode.IsDemo);
         services.AddStripe();
@@ -121,13 +139,15 @@ internal static class Program
         services.AddScoped<HandleStripeEvent>();
         services.AddCookies();
         services.AddSignIn();
-        services.AddDemo();
+        services.AddRuns();
+        services.AddDemo(demo);
         services.AddPages();
         services.AddMailbox(mode.IsDemo);
         services.AddFailures();
         services.AddServerLimits();
 
         var app = builder.Build();
+        app.UseCorrelation();
         app.UseKnownProxies();
         app.UseFailures();
         app.UseSecurityHeaders(mode.IsDemo);
@@ -137,9 +157,11 @@ internal static class Program
         app.UseAssets();
         app.UseRouting();
         app.UseAuthentication();
+        app.UseRequestLines();
         app.Use(UnreadSession.StopAsync);
         app.UseRequestLanguage();
         app.UseAuthorization();
+        app.MapHealth();
         app.MapStripeWebhook();
         app.MapRazorPages();
         app.MapMailbox(mode.IsDemo);

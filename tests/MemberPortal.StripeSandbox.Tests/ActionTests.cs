@@ -1,9 +1,11 @@
+using System.Text.RegularExpressions;
+using System.Web;
 using MemberPortal.StripeSandbox.Tests.Support;
 
 namespace MemberPortal.StripeSandbox.Tests;
 
 /// <summary>The overview and its buttons.</summary>
-public sealed class ActionTests
+public sealed partial class ActionTests
 {
     [Fact]
     public async Task A_new_card_from_the_bank_is_reported_with_what_was_before()
@@ -115,20 +117,44 @@ public sealed class ActionTests
     }
 
     [Fact]
-    public async Task A_button_is_a_form_and_leads_back_to_the_overview()
+    public async Task A_button_is_a_form_and_leads_back_to_its_list()
     {
         await using var sandbox = await Sandbox.StartAsync();
         var debit = await sandbox.DebitAsync("AT611904300234573201");
 
-        var page = await sandbox.GetAsync("/_sandbox", key: null);
-        var pressed = await PressAsync(sandbox, "same-origin", "settle-debit", debit.Text("latest_charge")!);
+        var page = await sandbox.GetAsync("/_sandbox?show=debits", key: null);
+        var pressed = await PressAsync(sandbox, "same-origin", "settle-debit", debit.Text("latest_charge")!, show: "debits");
 
         Assert.Contains("action=\"/_sandbox/actions\"", page.Body, StringComparison.Ordinal);
         Assert.Contains("value=\"settle-debit\"", page.Body, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", page.Body, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain(" style=", page.Body, StringComparison.OrdinalIgnoreCase);
-        Assert.Equal((303, "/_sandbox"), (pressed.Status, pressed.Location));
+        Assert.Equal((303, "/_sandbox?show=debits"), (pressed.Status, pressed.Location));
         Assert.Equal("succeeded", (await sandbox.GetAsync($"/v1/payment_intents/{debit.Id}")).Text("status"));
+    }
+
+    [Fact]
+    public async Task The_language_that_was_picked_stays_when_a_button_is_pressed()
+    {
+        await using var sandbox = await Sandbox.StartAsync();
+
+        var page = await sandbox.GetAsync("/_sandbox?language=nb", key: null, language: "en");
+        var pressed = await PressAsync(sandbox, "same-origin", "hold-webhooks", "", language: "nb");
+        var refused = await PressAsync(sandbox, "same-origin", "raise-the-dead", "", language: "nb");
+
+        Assert.Contains("value=\"hold-webhooks\"", page.Body, StringComparison.Ordinal);
+        Assert.Contains("action=\"/_sandbox/actions?language=nb\"", page.Body, StringComparison.Ordinal);
+        Assert.Equal("/_sandbox?language=nb", pressed.Location);
+        Assert.Contains("<html lang=\"nb\">", refused.Body, StringComparison.Ordinal);
+        Assert.Equal("/_sandbox?language=sv", (await sandbox.GetAsync("/_sandbox/actions?language=sv", key: null)).Location);
+    }
+
+    [Fact]
+    public async Task The_root_leads_to_the_overview()
+    {
+        await using var sandbox = await Sandbox.StartAsync();
+
+        Assert.Equal("/_sandbox", (await sandbox.GetAsync("/", key: null)).Location);
     }
 
     [Theory]
@@ -157,35 +183,80 @@ public sealed class ActionTests
         Assert.Equal(400, (await sandbox.ControlAsync("actions", new { action = "decline-card", id = method, code = "bad_mood" })).Status);
     }
 
-    [Fact]
-    public async Task Every_list_shows_what_there_is_and_what_can_be_done()
+    [Theory]
+    [InlineData("", "deliver-webhooks", "deliver-webhooks-newest-first", "deliver-webhooks-twice", "fault", "make-payouts")]
+    [InlineData("sessions", "expire-session")]
+    [InlineData("payments")]
+    [InlineData("debits", "settle-debit", "bounce-debit")]
+    [InlineData("charges", "open-dispute")]
+    [InlineData("refunds", "fail-refund", "succeed-refund")]
+    [InlineData("disputes", "win-dispute", "lose-dispute")]
+    [InlineData("payouts", "make-payouts", "send-payout", "pay-payout", "cancel-payout", "fail-payout")]
+    [InlineData("balance")]
+    [InlineData("methods", "decline-card", "accept-card", "update-card")]
+    [InlineData("setups")]
+    [InlineData("mandates", "end-mandate")]
+    [InlineData("customers")]
+    [InlineData("events", "redeliver")]
+    [InlineData("deliveries")]
+    [InlineData("to-come")]
+    [InlineData("keys")]
+    public async Task Every_list_shows_what_there_is_and_what_can_be_done(string list, params string[] actions)
     {
         await using var sandbox = await Sandbox.StartAsync();
-        await sandbox.OpenCheckoutAsync();
-        await sandbox.SaveCardAsync("pm_card_visa");
-        var charge = await sandbox.ChargeAsync("pm_card_visa");
-        await sandbox.PostAsync("/v1/refunds", ("charge", charge.Id), ("amount", "1000"));
+        sandbox.Running.SendWebhooksTo(new Uri("http://127.0.0.1:9/"), "whsec_test");
+        await sandbox.ActAsync("hold-webhooks");
+        await sandbox.PostWithKeyAsync("key", "/v1/customers");
+        await sandbox.PostAsync("/v1/checkout/sessions", ("mode", "setup"), ("currency", "nok"), ("success_url", "https://portal.example.org/"));
+        var (_, method) = await sandbox.SaveCardAsync("pm_card_visa");
+        await sandbox.ControlAsync("actions", new { action = "decline-card", id = method, code = "lost_card" });
+        await sandbox.PostAsync("/v1/refunds", ("charge", (await sandbox.ChargeAsync("pm_card_pendingRefund")).Id));
         await sandbox.ActAsync("open-dispute", (await sandbox.ChargeAsync("pm_card_visa")).Id);
-        await sandbox.PassAsync(TimeSpan.FromDays(4));
+        await sandbox.ChargeAsync("pm_card_visa");
+        await sandbox.ActAsync("make-payouts");
+        await sandbox.DebitAsync("AT611904300234573201");
 
-        var page = await sandbox.GetAsync("/_sandbox", key: null);
+        var page = await sandbox.GetAsync($"/_sandbox?show={list}", key: null);
 
-        foreach (var action in new[] { "hold-webhooks", "fault", "open-dispute", "win-dispute", "lose-dispute", "fail-refund", "pay-payout", "fail-payout", "update-card", "redeliver" })
+        Assert.DoesNotContain("Nothing yet", page.Body, StringComparison.Ordinal);
+        foreach (var action in actions)
             Assert.Contains($"name=\"action\" value=\"{action}\"", page.Body, StringComparison.Ordinal);
-        Assert.Contains(charge.Id, page.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_long_list_goes_on_to_older_ones_and_each_can_be_looked_at()
+    {
+        await using var sandbox = await Sandbox.StartAsync();
+        for (var i = 0; i < 51; i++)
+            await sandbox.PostAsync("/v1/customers", ("name", $"Member {i}"));
+        var oldest = (await sandbox.GetAsync("/v1/customers?limit=100")).Ids[^1];
+
+        var newest = await sandbox.GetAsync("/_sandbox?show=customers", key: null);
+        var older = HttpUtility.HtmlDecode(OlderLink().Match(newest.Body).Groups[1].Value);
+        var rest = await sandbox.GetAsync(older, key: null);
+        var whole = await sandbox.GetAsync($"/_sandbox/objects/{oldest}", key: null);
+
+        Assert.DoesNotContain(oldest, newest.Body, StringComparison.Ordinal);
+        Assert.Contains($"href=\"/_sandbox/objects/{oldest}\"", rest.Body, StringComparison.Ordinal);
+        Assert.DoesNotContain(">Older<", rest.Body, StringComparison.Ordinal);
+        Assert.Contains("Member 0", whole.Body, StringComparison.Ordinal);
+        Assert.Equal(404, (await sandbox.GetAsync("/_sandbox/objects/cus_none", key: null)).Status);
     }
 
     private static Task<Answer> ChargeAsync(Sandbox sandbox, string customer, string method) => sandbox.PostAsync("/v1/payment_intents",
         ("amount", "5000"), ("currency", "nok"), ("customer", customer), ("payment_method", method), ("confirm", "true"), ("off_session", "true"));
 
-    private static Task<Answer> PressAsync(Sandbox sandbox, string? site, string action, string id)
+    private static Task<Answer> PressAsync(Sandbox sandbox, string? site, string action, string id, string show = "", string? language = null)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, "/_sandbox/actions")
+        var request = new HttpRequestMessage(HttpMethod.Post, language is null ? "/_sandbox/actions" : $"/_sandbox/actions?language={language}")
         {
-            Content = new FormUrlEncodedContent([KeyValuePair.Create("action", action), KeyValuePair.Create("id", id)]),
+            Content = new FormUrlEncodedContent([KeyValuePair.Create("action", action), KeyValuePair.Create("id", id), KeyValuePair.Create("show", show)]),
         };
         if (site is not null)
             request.Headers.Add("Sec-Fetch-Site", site);
         return sandbox.SendAsync(request, key: null);
     }
+
+    [GeneratedRegex("href=\"([^\"]*before=[^\"]*)\"")]
+    private static partial Regex OlderLink();
 }

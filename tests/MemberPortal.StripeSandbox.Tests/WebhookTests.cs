@@ -168,6 +168,22 @@ public sealed class WebhookTests
     }
 
     [Fact]
+    public async Task Of_many_events_the_newest_are_kept_and_those_not_yet_delivered()
+    {
+        await using var sandbox = await Sandbox.StartAsync(mostEvents: 2);
+        await using var receiver = await WebhookReceiver.StartAsync();
+        await sandbox.ControlAsync("webhooks", new { mode = "hold" });
+        sandbox.Running.SendWebhooksTo(receiver.Url, Secret);
+        for (var i = 0; i < 3; i++)
+            await sandbox.PostAsync("/v1/customers");
+
+        Assert.Equal(3, (await sandbox.EventTypesAsync()).Length);
+
+        await sandbox.ControlAsync("webhooks", new { mode = "deliver" });
+        Assert.Equal(2, (await sandbox.EventTypesAsync()).Length);
+    }
+
+    [Fact]
     public async Task Nobody_listening_costs_nothing_and_the_events_can_be_asked_for()
     {
         await using var sandbox = await Sandbox.StartAsync();

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { rejection, startSandbox } from './sandbox.js';
+import { day, rejection, startSandbox } from './sandbox.js';
 
 let sandbox, stripe;
 before(async () => { sandbox = await startSandbox(); stripe = sandbox.client(); });
@@ -65,4 +65,46 @@ test('silence after success is found under its key', async () => {
   await sandbox.fault({ fault: 'timeout-after-success', method: 'POST' });
   assert.equal((await rejection(hasty.customers.create({ name: 'Silent' }, { idempotencyKey: 'silent' }))).type, 'StripeConnectionError');
   assert.equal(replayed(await stripe.customers.create({ name: 'Silent' }, { idempotencyKey: 'silent' })), 'true');
+});
+
+test('a key has at most 255 characters', async () => {
+  assert.equal((await rejection(stripe.customers.create({}, { idempotencyKey: 'k'.repeat(256) }))).statusCode, 400);
+  assert.match((await stripe.customers.create({}, { idempotencyKey: 'k'.repeat(255) })).id, /^cus_/);
+});
+
+test('of two requests under one key at once one is a 409, and later it is answered', async () => {
+  await sandbox.fault({ fault: 'delay', delay_ms: 2000, method: 'POST' });
+  const make = () => stripe.customers.create({ name: 'Twin' }, { idempotencyKey: 'twins' });
+  const answers = await Promise.allSettled([make(), make()]);
+  const { value: made } = answers.find((answer) => answer.status === 'fulfilled');
+  const { reason: refused } = answers.find((answer) => answer.status === 'rejected');
+  assert.deepEqual([refused.statusCode, refused.code], [409, 'idempotency_key_in_use']);
+  assert.equal((await make()).id, made.id);
+});
+
+test('an id that is not there is replayed, a wrong key to the door is not', async () => {
+  const refund = () => stripe.refunds.create({ charge: 'ch_none' }, { idempotencyKey: 'no such charge' });
+  await rejection(refund());
+  assert.equal((await rejection(refund())).headers['idempotent-replayed'], 'true');
+
+  const post = (Authorization) => sandbox.raw('/v1/customers', { method: 'POST', headers: { Authorization, 'Idempotency-Key': 'door' } });
+  assert.equal((await post('Bearer sk_live_never')).status, 401);
+  assert.equal((await post('Bearer sk_test_client')).headers.get('idempotent-replayed'), null);
+});
+
+test('a key is remembered for a day and then means a new request', async () => {
+  const make = () => stripe.customers.create({ name: 'Daily' }, { idempotencyKey: 'daily' });
+  const first = await make();
+  await sandbox.pass(day - 60);
+  assert.equal((await make()).id, first.id);
+  await sandbox.pass(120);
+  assert.notEqual((await make()).id, first.id);
+});
+
+test('GET and DELETE need no key', async () => {
+  const { id } = await stripe.customers.create();
+  const headers = { 'Idempotency-Key': 'of a read' };
+  for (let i = 0; i < 2; i++)
+    assert.equal((await sandbox.raw(`/v1/customers/${id}`, { headers })).headers.get('idempotent-replayed'), null);
+  assert.equal((await sandbox.raw(`/v1/customers/${id}`, { method: 'DELETE', headers })).status, 200);
 });

@@ -47,3 +47,12 @@ test('a wrong cursor, a wrong limit and two cursors are refused', async () => {
   assert.equal((await rejection(stripe.customers.list({ limit: 101 }))).param, 'limit');
   assert.equal((await rejection(stripe.customers.list({ starting_after: newestFirst[1], ending_before: newestFirst[2] }))).statusCode, 400);
 });
+
+test('between two times', async () => {
+  await sandbox.pass(100);
+  const later = await stripe.customers.create();
+  await sandbox.pass(100);
+  await stripe.customers.create();
+  const between = await stripe.customers.list({ created: { gte: later.created, lt: later.created + 50 } });
+  assert.deepEqual(ids(between.data), [later.id]);
+});

@@ -11,11 +11,12 @@ const program = process.env.STRIPE_SANDBOX ?? join(
 
 export const secret = 'whsec_of_the_client_tests';
 
-/** Banks answer at once: what is processing now is answered when it is next looked at. */
-export async function startSandbox() {
+/** Unless told otherwise banks answer at once: what is processing now is answered when it is next looked at. */
+export async function startSandbox({ banksTake = 0, secrets = [secret], store } = {}) {
   const hook = await startReceiver();
   const child = spawn(program, [
-    '--urls', 'http://127.0.0.1:0', '--banks-take', '0', '--webhook', `http://127.0.0.1:${hook.port}/hook`, '--secret', secret,
+    '--urls', 'http://127.0.0.1:0', '--banks-take', `${banksTake}`, '--webhook', `http://127.0.0.1:${hook.port}/hook`,
+    '--secret', secrets.join(','), ...(store ? ['--store', store] : []),
   ], { stdio: ['ignore', 'pipe', 'inherit'] });
   const address = await addressOf(child);
 
@@ -27,6 +28,12 @@ export async function startSandbox() {
     }),
     act: (action, id = '', more = {}) => post(address, 'actions', { action, id, ...more }),
     fault: (fault) => post(address, 'faults', fault),
+    /** Sets the sandbox's clock forward; what happens by then has happened. */
+    pass: (seconds) => post(address, 'clock', { seconds }),
+    /** Past the client, for what it hides. */
+    raw: (path, { method = 'GET', headers, body } = {}) => fetch(new URL(path, address), {
+      method, headers: { Authorization: 'Bearer sk_test_client', ...headers }, body: body && new URLSearchParams(body),
+    }),
     submit: (page, fields) => fetch(new URL(page, address), { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' }),
     async stop() {
       child.kill();
@@ -34,6 +41,8 @@ export async function startSandbox() {
     },
   };
 }
+
+export const day = 86_400;
 
 /** A rejection, whatever it is; a call that succeeds is a failure. */
 export async function rejection(promise) {
@@ -74,15 +83,17 @@ async function startReceiver() {
     for await (const chunk of request) chunks.push(chunk);
     const delivery = { body: Buffer.concat(chunks), signature: request.headers['stripe-signature'] };
     arrived.push(delivery);
+    response.statusCode = hook.answersWith;
     response.end();
     for (const look of [...waiting]) look(delivery);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
 
-  return {
+  const hook = {
     port: server.address().port,
     arrived,
+    answersWith: 200,
     /** The first delivery of that type, come already or still to come; the test's own time limit ends the wait. */
     async of(type) {
       const is = (delivery) => JSON.parse(delivery.body).type === type;
@@ -95,4 +106,5 @@ async function startReceiver() {
       server.closeAllConnections();
     }),
   };
+  return hook;
 }

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { rejection, secret, startSandbox } from './sandbox.js';
+import { day, rejection, secret, startSandbox } from './sandbox.js';
 
 let sandbox, stripe;
 before(async () => { sandbox = await startSandbox(); stripe = sandbox.client(); });
@@ -57,4 +60,70 @@ test('what was missed is in the list of events', { timeout: 20_000 }, async () =
   const events = await stripe.events.list({ types: ['customer.created'], limit: 1 });
   assert.equal(events.data[0].data.object.id, id);
   assert.equal((await rejection(stripe.events.list({ limit: 0 }))).param, 'limit');
+});
+
+test('while a secret is rolled each of them is believed, and a scheme of no worth is ignored', { timeout: 20_000 }, async (t) => {
+  const rolling = await startSandbox({ secrets: ['whsec_new', 'whsec_old'] });
+  t.after(() => rolling.stop());
+  await rolling.client().customers.create();
+  const delivery = await rolling.hook.of('customer.created');
+  for (const key of ['whsec_new', 'whsec_old']) assert.equal(construct(delivery, key).type, 'customer.created');
+  assert.throws(() => construct(delivery, 'whsec_other'), { type: 'StripeSignatureVerificationError' });
+  assert.match(delivery.signature, /^t=\d+,v1=[0-9a-f]{64},v1=[0-9a-f]{64},v0=[0-9a-f]{64}$/);
+  const onlyWorthless = { ...delivery, signature: delivery.signature.replace(/v1=[^,]+,/g, '') };
+  assert.throws(() => construct(onlyWorthless, 'whsec_new'), { type: 'StripeSignatureVerificationError' });
+});
+
+test('what was refused comes again, signed anew', { timeout: 20_000 }, async () => {
+  sandbox.hook.answersWith = 500;
+  const { id } = await stripe.customers.create();
+  const ofIt = () => sandbox.hook.arrived.filter((d) => JSON.parse(d.body).data.object.id === id);
+  await sandbox.pass(1);
+  sandbox.hook.answersWith = 204;
+  await sandbox.pass(3600);
+  const [refused, accepted] = ofIt();
+  assert.notEqual(accepted.signature, refused.signature);
+  assert.equal(construct(accepted).id, construct(refused).id);
+  await sandbox.pass(4 * day);
+  assert.equal(ofIt().length, 2);
+  sandbox.hook.answersWith = 200;
+});
+
+test('a tampered time breaks the signature', { timeout: 20_000 }, async () => {
+  await stripe.customers.create();
+  const delivery = await sandbox.hook.of('customer.created');
+  const signature = delivery.signature.replace(/^t=\d+/, (t) => `t=${Number(t.slice(2)) + 1}`);
+  assert.throws(() => construct({ ...delivery, signature }), { type: 'StripeSignatureVerificationError' });
+});
+
+test('every event comes twice where that is asked for', { timeout: 20_000 }, async () => {
+  await sandbox.act('hold-webhooks');
+  const { id } = await stripe.customers.create();
+  await sandbox.act('deliver-webhooks-twice');
+  assert.equal(sandbox.hook.arrived.filter((d) => JSON.parse(d.body).data.object.id === id).length, 2);
+});
+
+test('an event is kept for thirty days', { timeout: 20_000 }, async () => {
+  await stripe.customers.create();
+  const [{ id }] = (await stripe.events.list({ limit: 1 })).data;
+  await sandbox.pass(29 * day);
+  assert.equal((await stripe.events.retrieve(id)).id, id);
+  await sandbox.pass(2 * day);
+  assert.equal((await rejection(stripe.events.retrieve(id))).code, 'resource_missing');
+});
+
+test('an event outlives the sandbox it happened in', { timeout: 30_000 }, async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), 'sandbox-'));
+  t.after(() => rm(folder, { recursive: true }));
+  const store = join(folder, 'stripe.jsonl');
+  const first = await startSandbox({ store });
+  await first.act('hold-webhooks');
+  const { id } = await first.client().customers.create();
+  await first.stop();
+
+  const second = await startSandbox({ store });
+  t.after(() => second.stop());
+  const event = construct(await second.hook.of('customer.created'));
+  assert.equal(event.data.object.id, id);
+  assert.equal((await second.client().customers.retrieve(id)).id, id);
 });

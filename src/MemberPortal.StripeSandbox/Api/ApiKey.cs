@@ -2,7 +2,10 @@ using System.Text;
 
 namespace MemberPortal.StripeSandbox.Api;
 
-/// <summary>Lets any test key in, and no real one: whoever sends a live key here has mixed up two settings.</summary>
+/// <summary>
+/// Lets any test key in, and no real one: whoever sends a live key here has mixed up two settings. A key that starts with
+/// rk_test_readonly may only read.
+/// </summary>
 internal static class ApiKey
 {
     public static void Check(HttpRequest request)
@@ -22,6 +25,11 @@ internal static class ApiKey
 
         if (!key.StartsWith("sk_test_", StringComparison.Ordinal) && !key.StartsWith("rk_test_", StringComparison.Ordinal))
             throw Refused("Invalid API Key provided. The sandbox takes any key that starts with sk_test_ or rk_test_.");
+        if (key.StartsWith("rk_test_readonly", StringComparison.Ordinal) && !HttpMethods.IsGet(request.Method))
+        {
+            throw Refused(
+                "The provided key does not have the required permissions for this endpoint: it may only read.", StatusCodes.Status403Forbidden);
+        }
     }
 
     private static string Read(string header)
@@ -39,6 +47,6 @@ internal static class ApiKey
             : "";
     }
 
-    private static StripeErrorException Refused(string message) =>
-        new(401, StripeErrors.Body("invalid_request_error", message));
+    private static StripeErrorException Refused(string message, int status = StatusCodes.Status401Unauthorized) =>
+        new(status, StripeErrors.Body("invalid_request_error", message));
 }

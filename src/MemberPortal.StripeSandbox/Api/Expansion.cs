@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using MemberPortal.StripeSandbox.Checkout;
+using MemberPortal.StripeSandbox.Customers;
 using MemberPortal.StripeSandbox.Store;
 
 namespace MemberPortal.StripeSandbox.Api;
@@ -12,7 +13,7 @@ internal sealed class Expansion(SandboxStore store)
     private static readonly Dictionary<string, string[]> Expandable = new(StringComparer.Ordinal)
     {
         ["checkout.session"] = ["customer", "payment_intent", "setup_intent", "line_items"],
-        ["customer"] = ["invoice_settings"],
+        ["customer"] = ["invoice_settings", .. CustomerExtras.Names],
         ["customer.invoice_settings"] = ["default_payment_method"],
         ["payment_intent"] = ["customer", "payment_method", "latest_charge"],
         ["setup_intent"] = ["customer", "payment_method", "mandate", "single_use_mandate"],
@@ -64,6 +65,8 @@ internal sealed class Expansion(SandboxStore store)
 
         if (name == "line_items")
             target[name] = LineItems.ListOf(store, target.Id(), Page.First);
+        else if (kind == "customer" && CustomerExtras.Names.Contains(name))
+            target[name] = CustomerExtras.Of(store, target.Id(), name);
         else if (target[name] is JsonValue id)
             target[name] = store.Find(id.GetValue<string>())?.Copy() ?? id.DeepClone();
 

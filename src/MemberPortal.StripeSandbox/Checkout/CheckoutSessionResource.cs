@@ -94,7 +94,9 @@ internal sealed class CheckoutSessionResource(SandboxStore store, CheckoutSessio
         }
 
         details["line_items"] = items;
-        details["payment_intent_data"] = IntentDetails.Read(parameters.Group("payment_intent_data"));
+        var intent = IntentDetails.Read(parameters.Group("payment_intent_data"));
+        IntentDetails.RefuseDescriptorOfCard(intent, types, "payment_intent_data[statement_descriptor]");
+        details["payment_intent_data"] = intent;
         return session;
     }
 

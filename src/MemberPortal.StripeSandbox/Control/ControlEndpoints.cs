@@ -21,7 +21,9 @@ internal sealed class ControlEndpoints(
     SandboxActions actions,
     DueHappenings happenings,
     WebhookEndpoint endpoint,
-    WebhookDelivery delivery)
+    WebhookDelivery delivery,
+    DueWork work,
+    TimeProvider clock)
 {
     private static readonly JsonSerializerOptions SnakeCase = new(JsonSerializerDefaults.Web)
     {
@@ -36,10 +38,13 @@ internal sealed class ControlEndpoints(
         routes.MapGet("/", (HttpContext context, CancellationToken _) =>
             FromHere(context) ? new SeeOther("/_sandbox") : Results.NotFound());
         routes.MapGet("/_sandbox", (HttpContext context, CancellationToken _) =>
-            FromHere(context) ? Overview(context.Request) : Results.NotFound());
+            FromHere(context) ? Overview(context.Request, context.Request.Query["show"]) : Results.NotFound());
+        routes.MapGet("/_sandbox/objects/{id}", ShowObject);
+        routes.MapGet("/_sandbox/actions", (HttpContext context, CancellationToken _) => new SeeOther(Words.For([], context.Request).Keep("/_sandbox")));
         routes.MapPost("/_sandbox/actions", PressAsync);
         Post<WebhookMode>(routes, "/_sandbox/webhooks", SetModeAsync);
         Post<Redelivery>(routes, "/_sandbox/webhooks/redeliver", RedeliverAsync);
+        Post<PassedTime>(routes, "/_sandbox/clock", PassTimeAsync);
         Post<Fault>(routes, "/_sandbox/faults", (fault, _) => Done(() => faults.Add(fault)));
         Post<IReadOnlyList<SeededPayment>>(routes, "/_sandbox/seed", (rows, _) => Task.FromResult(Json(seed.Run(rows))));
         routes.MapDelete("/_sandbox/faults", (HttpContext context, CancellationToken _) =>
@@ -79,6 +84,17 @@ internal sealed class ControlEndpoints(
             ? Json(new JsonObject { ["status"] = status })
             : Json(new JsonObject { ["error"] = "No such event, or no webhook to send it to." }, StatusCodes.Status404NotFound);
 
+    /// <summary>Lets happen at once what would have by then. Only where the clock is our own.</summary>
+    private async Task<IResult> PassTimeAsync(PassedTime passed, CancellationToken cancellationToken)
+    {
+        if (clock is not MovableClock own)
+            return Json(new JsonObject { ["error"] = "This sandbox goes by the clock of its host." }, StatusCodes.Status409Conflict);
+
+        own.Advance(TimeSpan.FromSeconds(passed.Seconds));
+        await work.RunAsync(cancellationToken);
+        return await Done(() => { });
+    }
+
     /// <summary>Buttons are forms, which another site could send as well: the browser tells whose they are.</summary>
     private async Task<IResult> PressAsync(HttpContext context, CancellationToken cancellationToken)
     {
@@ -90,14 +106,17 @@ internal sealed class ControlEndpoints(
         if (request.Headers["Sec-Fetch-Site"] != "same-origin")
             return Results.StatusCode(StatusCodes.Status403Forbidden);
 
+        string? shown = null;
         try
         {
-            await actions.RunAsync(WantedAction.Read(await request.ReadFormAsync(cancellationToken)), cancellationToken);
-            return new SeeOther(Words.For([], request).Keep("/_sandbox"));
+            var form = await request.ReadFormAsync(cancellationToken);
+            shown = OverviewList.All.FirstOrDefault(list => list.Name == form["show"])?.Name;
+            await actions.RunAsync(WantedAction.Read(form), cancellationToken);
+            return new SeeOther(Words.For([], request).Keep(shown is null ? "/_sandbox" : $"/_sandbox?show={shown}"));
         }
         catch (Exception e) when (e is ArgumentException or InvalidDataException)
         {
-            return Overview(request, StatusCodes.Status422UnprocessableEntity, e.Message);
+            return Overview(request, shown, StatusCodes.Status422UnprocessableEntity, e.Message);
         }
     }
 
@@ -107,16 +126,24 @@ internal sealed class ControlEndpoints(
         return await Done(() => { });
     }
 
-    private HtmlPage<OverviewPage> Overview(HttpRequest request, int status = 200, string? mistake = null) => new(status, new()
+    private HtmlPage<OverviewPage> Overview(HttpRequest request, string? shown, int status = 200, string? mistake = null) => new(status, new()
     {
         ["Words"] = Words.For([], request),
         ["View"] = store.Run(() =>
         {
             happenings.Run();
-            return OverviewView.Of(store, endpoint.IsHeld, faults.Waiting);
+            return OverviewView.Of(store, endpoint.IsHeld, faults.Waiting, shown, request.Query["before"]);
         }),
         ["Mistake"] = mistake,
     });
+
+    private IResult ShowObject(string id, HttpContext context)
+    {
+        if (!FromHere(context) || store.Run(() => store.Find(id)?.ToJsonString(Store.Json.AsStripe)) is not { } text)
+            return Results.NotFound();
+
+        return new HtmlPage<ObjectPage>(200, new() { ["Words"] = Words.For([], context.Request), ["Id"] = id, ["Text"] = text });
+    }
 
     private static Task<IResult> Done(Action work)
     {

@@ -4,6 +4,7 @@ using MemberPortal.StripeSandbox.Cards;
 using MemberPortal.StripeSandbox.Checkout;
 using MemberPortal.StripeSandbox.Disputes;
 using MemberPortal.StripeSandbox.Events;
+using MemberPortal.StripeSandbox.Mandates;
 using MemberPortal.StripeSandbox.PaymentIntents;
 using MemberPortal.StripeSandbox.PaymentMethods;
 using MemberPortal.StripeSandbox.Payouts;
@@ -22,6 +23,7 @@ internal sealed class SandboxActions(
     PayoutBook payouts,
     NetworkUpdate network,
     MethodBook methods,
+    MandateBook mandates,
     CheckoutSessions sessions,
     Faults faults,
     WebhookEndpoint endpoint,
@@ -125,6 +127,9 @@ internal sealed class SandboxActions(
                 break;
             case "accept-card":
                 methods.ChangeBank(CardOf(wanted.Id), null);
+                break;
+            case "end-mandate":
+                mandates.End(Found(store.Mandates, wanted.Id).Id());
                 break;
             case "expire-session" when Found(store.CheckoutSessions, wanted.Id) is var session && CheckoutSessions.IsOpen(session):
                 sessions.Expire(session, Cause.NoRequest);

@@ -55,6 +55,7 @@ internal sealed class CustomerResource(SandboxStore store, Attachments attachmen
         var customer = New(null, null, clock.GetUtcNow().ToUnixTimeSeconds());
         Read(call.Parameters, customer);
         var method = call.Parameters.Filled("payment_method");
+        var taxIds = CustomerExtras.ReadTaxIds(call.Parameters, customer.Number("created"));
         call.Begin();
 
         store.Customers.Keep(customer);
@@ -66,6 +67,12 @@ internal sealed class CustomerResource(SandboxStore store, Attachments attachmen
         {
             store.Customers.Remove(customer.Id());
             throw;
+        }
+
+        foreach (var taxId in taxIds)
+        {
+            taxId["customer"] = customer.Id();
+            store.TaxIds.Keep(taxId);
         }
 
         events.Record("customer.created", customer, call.Cause);

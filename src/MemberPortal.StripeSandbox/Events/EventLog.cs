@@ -5,7 +5,7 @@ using MemberPortal.StripeSandbox.Webhooks;
 namespace MemberPortal.StripeSandbox.Events;
 
 /// <summary>Records what has happened and puts it in line for the webhook (6-stripe.md, 16). Inside the store.</summary>
-internal sealed class EventLog(SandboxStore store, WebhookEndpoint endpoint, TimeProvider clock)
+internal sealed class EventLog(SandboxStore store, WebhookEndpoint endpoint, SandboxOptions options, TimeProvider clock)
 {
     private const string Version = "2026-07-29.dahlia";
     private static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
@@ -42,11 +42,15 @@ internal sealed class EventLog(SandboxStore store, WebhookEndpoint endpoint, Tim
         endpoint.Wake();
     }
 
-    /// <summary>Forgets what is older than 30 days, so that a demo left alone does not grow for ever; not what is still to be delivered.</summary>
+    /// <summary>Forgets what is older than 30 days or more than there may be, up to the first that is still to be delivered.</summary>
     public void Prune()
     {
         var expired = clock.GetUtcNow().Subtract(KeptFor).ToUnixTimeSeconds();
-        while (store.Events.OldestFirst is [var oldest, ..] && oldest.Number("created") < expired && store.Deliveries.Find(oldest.Id()) is null)
+        while (store.Events.OldestFirst is [var oldest, ..] events
+            && (oldest.Number("created") < expired || events.Count > options.MostEvents)
+            && store.Deliveries.Find(oldest.Id()) is null)
+        {
             store.Events.Remove(oldest.Id());
+        }
     }
 }

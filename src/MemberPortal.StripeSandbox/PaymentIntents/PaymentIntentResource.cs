@@ -31,6 +31,7 @@ internal sealed class PaymentIntentResource(
         var customer = parameters.Filled("customer");
         var details = IntentDetails.Read(parameters);
         var types = MethodTypes.Read(parameters, currency, isAutomatic: true);
+        IntentDetails.RefuseDescriptorOfCard(details, types);
         var confirm = parameters.Boolean("confirm") ?? false;
         var confirmation = Confirmation.Read(parameters);
         RefuseWithoutConfirm(confirm, confirmation);

@@ -16,6 +16,7 @@ internal sealed class SandboxStore : IDisposable
     public SandboxStore(SandboxOptions options)
     {
         Customers = Add("customers");
+        TaxIds = Add("tax_ids");
         CheckoutSessions = Add("checkout_sessions");
         CheckoutDetails = Add("checkout_details");
         PaymentMethods = Add("payment_methods");
@@ -39,6 +40,7 @@ internal sealed class SandboxStore : IDisposable
     }
 
     public Table Customers { get; }
+    public Table TaxIds { get; }
     public Table CheckoutSessions { get; }
 
     /// <summary>What a session was made with and does not show: its line items and payment_intent_data.</summary>
@@ -114,6 +116,7 @@ internal sealed class SandboxStore : IDisposable
         "re" or "pyr" => Refunds.Find(id),
         "dp" => Disputes.Find(id),
         "po" => Payouts.Find(id),
+        "evt" => Events.Find(id),
         "txn" => BalanceTransactions.Find(id),
         _ => null,
     };

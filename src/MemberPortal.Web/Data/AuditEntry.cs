@@ -6,6 +6,9 @@ internal enum AuditAct
     PaymentMethodRemoved,
     RemindersPaused,
     MailSentAgain,
+    SettingChanged,
+    JobRun,
+    FailureSetAside,
 }
 
 /// <summary>

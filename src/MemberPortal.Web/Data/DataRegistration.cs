@@ -1,6 +1,6 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Options;
-using SQLitePCL;
 
 namespace MemberPortal.Web.Data;
 
@@ -8,10 +8,7 @@ internal static class DataRegistration
 {
     public static void AddData(this IServiceCollection services, bool isDemo)
     {
-        // Spares a lock that all connections share, around statistics nobody reads. Refused, and harmless, once SQLite is in use.
-        Batteries_V2.Init();
-        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
-
+        SqliteTuning.TuneLibrary();
         services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => new PortalFile(
             Path.GetFullPath(
@@ -23,6 +20,7 @@ internal static class DataRegistration
             TimeSpan.FromSeconds(provider.GetRequiredService<IOptions<Organisation.PortalOptions>>().Value.WritePatienceSeconds)));
         services.AddDbContextPool<PortalDbContext, SqlitePortalDbContext>((provider, options) => options
             .UseSqlite(provider.GetRequiredService<PortalFile>().ConnectionString, sqlite => sqlite.MigrationsAssembly(typeof(PortalDbContext).Assembly))
+            .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning))   // SQLite rebuilds tables; the start has the file to itself
             .EnableThreadSafetyChecks(false)   // one request, one context, one thing at a time; the check costs at every read
             .AddInterceptors(provider.GetRequiredService<SqliteTuning>()));
         services.AddScoped<DatabaseStart>();

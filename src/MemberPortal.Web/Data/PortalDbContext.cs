@@ -37,6 +37,10 @@ internal abstract class PortalDbContext(DbContextOptions options) : IdentityDbCo
 
     public DbSet<AuditEntry> AuditLog => Set<AuditEntry>();
 
+    public DbSet<JobRun> JobRuns => Set<JobRun>();
+    public DbSet<FailedItem> FailedItems => Set<FailedItem>();
+    public DbSet<Setting> Settings => Set<Setting>();
+
     public DbSet<Session> Sessions => Set<Session>();
     public DbSet<OneTimeLink> OneTimeLinks => Set<OneTimeLink>();
     public DbSet<ThrottledTry> ThrottledTries => Set<ThrottledTry>();

@@ -22,6 +22,14 @@ internal sealed class SqliteTuning : DbConnectionInterceptor
 
     private readonly ConditionalWeakTable<sqlite3, object> _tuned = [];
 
+    /// <summary>Comes before the first connection; later it is refused, and harmless.</summary>
+    public static void TuneLibrary()
+    {
+        // Spares a lock that all connections share, around statistics nobody reads.
+        Batteries_V2.Init();
+        _ = raw.sqlite3_config(raw.SQLITE_CONFIG_MEMSTATUS, 0);
+    }
+
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Tune(connection);
 
     public override Task ConnectionOpenedAsync(

@@ -13,4 +13,8 @@ internal sealed class DemoOptions
 
     /// <summary>Whether a new demo database is filled with members and their history.</summary>
     public bool HasData { get; init; } = true;
+
+    /// <summary>How far the demo's clock is ahead of the machine's; its page moves it on.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "36500.00:00:00")]
+    public TimeSpan ClockAhead { get; init; }
 }

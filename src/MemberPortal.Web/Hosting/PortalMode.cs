@@ -1,5 +1,6 @@
 using MemberPortal.StripeSandbox;
 using MemberPortal.Web.Data;
+using MemberPortal.Web.Features.Demo;
 
 namespace MemberPortal.Web.Hosting;
 
@@ -13,17 +14,21 @@ internal sealed record PortalMode(bool IsDemo)
 
     public static PortalMode Of(IConfiguration configuration) => new(string.IsNullOrWhiteSpace(configuration["Stripe:SecretKey"]));
 
-    /// <summary>Starts the provider's stand-in and tells the portal where it is. Whatever is set stays as it is set.</summary>
-    public static async Task<RunningSandbox> BringSandboxAsync(
-        ConfigurationManager configuration, string contentRoot, bool fresh, TimeProvider clock, CancellationToken cancellationToken)
+    public static PortalFile FileOf(WebApplicationBuilder builder, PortalMode mode) => new(
+        Path.GetFullPath(builder.Configuration["Storage:Folder"] ?? new StorageOptions().Folder, builder.Environment.ContentRootPath),
+        mode.IsDemo);
+
+    /// <summary>
+    /// Starts the provider's stand-in, by the demo's clock, and tells the portal where it is. Whatever is set stays as it
+    /// is set.
+    /// </summary>
+    public static async Task<DemoWorld> BringDemoAsync(
+        ConfigurationManager configuration, string folder, TimeProvider clock, CancellationToken cancellationToken)
     {
         Defaults.Add(configuration, DemoSettings);
         var demo = configuration.GetSection(DemoOptions.Section).Get<DemoOptions>() ?? new DemoOptions();
-        var folder = Path.GetFullPath(configuration["Storage:Folder"] ?? new StorageOptions().Folder, contentRoot);
+        var ourClock = new DemoClock(clock, demo.ClockAhead);
         Directory.CreateDirectory(folder);
-        if (fresh)
-            StartOver(folder);
-
         var sandbox = await RunningSandbox.StartAsync(
             new SandboxOptions
             {
@@ -31,18 +36,20 @@ internal sealed record PortalMode(bool IsDemo)
                 StoreFile = Path.Combine(folder, SandboxFile),
                 BusinessName = configuration["Organisation:Name"],
             },
-            clock,
+            ourClock,
             cancellationToken);
 
         configuration["Stripe:SecretKey"] = "sk_test_demo";
         configuration["Stripe:WebhookSecrets:0"] = $"whsec_{Guid.NewGuid():N}";
         configuration["Stripe:ApiBase"] = sandbox.Address.AbsoluteUri;
         configuration["Stripe:CheckoutOrigin"] = sandbox.Address.AbsoluteUri;
-        return sandbox;
+        return new(ourClock, sandbox);
     }
 
-    private static void StartOver(string folder)
+    /// <summary>Throws the demo's database and payments away.</summary>
+    public static void StartOver(string folder)
     {
+        Directory.CreateDirectory(folder);
         foreach (var file in new[] { "demo.db", "demo.db-wal", "demo.db-shm", SandboxFile })
             File.Delete(Path.Combine(folder, file));
     }

@@ -5,10 +5,17 @@ namespace MemberPortal.Web.Jobs;
 internal static class JobsRegistration
 {
     /// <param name="services">Where the jobs themselves are registered too, scoped.</param>
-    /// <param name="jobs">What runs and how often.</param>
+    /// <param name="jobs">What runs and when.</param>
     /// <param name="runs">False leaves the jobs to be run by hand.</param>
     public static void AddSchedule(this IServiceCollection services, IReadOnlyList<ScheduledJob> jobs, bool runs)
     {
+        services.AddSingleton(jobs);
+        services.AddSingleton<JobRunner>();
+        services.AddSingleton<FailedItems>();
+        services.AddSingleton<ScheduleLease>();
+        services.AddSingleton(provider => new SchedulePulse(provider.GetRequiredService<TimeProvider>(), runs));
+        services.AddScoped<JobRuns>();
+        services.AddScoped<RunTally>();
         services.AddScoped<Sweep>();
         services.AddScoped<ChunkSweep>();
         foreach (var job in jobs)
@@ -31,7 +38,7 @@ internal static class JobsRegistration
                     .ForJob(key)
                     .WithIdentity(job.Name)
                     .StartNow()
-                    .WithSimpleSchedule(schedule => schedule.WithInterval(job.Interval).RepeatForever()));
+                    .WithSimpleSchedule(schedule => schedule.WithInterval(job.LooksEvery).RepeatForever()));
             }
         });
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);

@@ -12,7 +12,7 @@ namespace MemberPortal.Web.Mail;
 /// that and the note of it repeats the mail once, with the same Message-ID.
 /// </summary>
 internal sealed class SendOutgoingMails(
-    PortalDbContext db, IMailTransport transport, HandOver handOver, TimeProvider clock, ILogger<SendOutgoingMails> log) : IJob
+    PortalDbContext db, IMailTransport transport, HandOver handOver, RunTally tally, TimeProvider clock, ILogger<SendOutgoingMails> log) : IJob
 {
     private const int AtOnce = 100;
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
@@ -125,6 +125,8 @@ internal sealed class SendOutgoingMails(
         }
 
         var accepted = deliveries.Count(delivery => delivery.Result == DeliveryResult.Accepted);
+        tally.Done += accepted;
+        tally.Failed += deliveries.Count - accepted;
         log.LogInformation(
             "Mails sent: {Accepted}, not accepted: {Others} {Reasons}",
             accepted, deliveries.Count - accepted, deliveries.Select(delivery => delivery.Reason).OfType<string>().Distinct());

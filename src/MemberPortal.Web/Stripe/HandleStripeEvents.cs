@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MemberPortal.Web.Stripe;
 
 /// <summary>Handles what the webhook took in, oldest first.</summary>
-internal sealed class HandleStripeEvents(PortalDbContext db, Sweep sweep, TimeProvider clock) : IJob
+internal sealed class HandleStripeEvents(PortalDbContext db, Sweep sweep, TimeProvider clock) : IRetriesItems
 {
     private const int AtOnce = 50;
 
@@ -19,7 +19,11 @@ internal sealed class HandleStripeEvents(PortalDbContext db, Sweep sweep, TimePr
             .Take(AtOnce)
             .ToListAsync(cancellationToken);
 
-        await sweep.EachAsync<HandleStripeEvent, string>(
-            waiting, (handle, id) => handle.RunAsync(id, cancellationToken), cancellationToken);
+        await HandleAsync(waiting, cancellationToken);
     }
+
+    public Task RetryAsync(string item, CancellationToken cancellationToken) => HandleAsync([item], cancellationToken);
+
+    private Task HandleAsync(List<string> ids, CancellationToken cancellationToken) => sweep.EachAsync<HandleStripeEvent, string>(
+        ids, (handle, id) => handle.RunAsync(id, cancellationToken), cancellationToken);
 }

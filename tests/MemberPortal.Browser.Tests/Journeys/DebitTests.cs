@@ -43,6 +43,28 @@ public sealed class DebitTests(EuroClub club) : IClassFixture<EuroClub>
         await phone.InspectAsync();
     }
 
+    [Fact]
+    public async Task A_bank_account_is_put_on_file_with_its_mandate_read_before()
+    {
+        var person = club.Member("en");
+        await using var phone = await club.PhoneAsync("en");
+        await phone.SignInAsync(person);
+        await phone.Page.GotoAsync("/payment-method");
+        await Expect(phone.Page.GetByRole(AriaRole.Main)).ToContainTextAsync("ask for it within eight weeks");
+        await phone.InspectAsync();
+
+        await phone.Button("Method.AddCardOrAccount").ClickAsync();
+        await phone.Page.GetByRole(AriaRole.Link, new() { Name = phone.Words.OfProvider("Checkout.UseDebit") }).ClickAsync();
+        await phone.Page.GetByLabel(phone.Words.OfProvider("Field.Iban")).FillAsync(Iban);
+        await phone.Page.GetByLabel(phone.Words.OfProvider("Field.Holder")).FillAsync(person.Name);
+        await phone.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = phone.Words.OfProvider("Setup.Save") }).ClickAsync();
+
+        await Expect(phone.Heading).ToHaveTextAsync($"{phone.Words["Setup.Done"]} {phone.Words["PaymentMethodKind.SepaDebit"]} ···· 3201");
+        await phone.Link("Setup.Later").ClickAsync();
+        await Expect(phone.Button("Method.ReplaceDebit")).ToBeVisibleAsync();
+        await phone.InspectAsync();
+    }
+
     private static async Task TapAsync(Phone phone, Person person)
     {
         await phone.SignInAsync(person);

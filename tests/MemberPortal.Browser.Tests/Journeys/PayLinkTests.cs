@@ -59,6 +59,7 @@ public sealed class PayLinkTests(SmallClub club)
         await phone.Page.GotoAsync(link);
         await phone.Button("Pay.Button").DblClickAsync();
         await Expect(phone.Page).ToHaveURLAsync(paymentPage);
+        await phone.Page.GetByLabel(phone.Words.OfProvider("Field.Email")).FillAsync(Payer);
         await phone.PayByCardAsync();
 
         await Expect(phone.Heading).ToContainTextAsync(phone.Words["Return.Paid"]);
@@ -73,6 +74,7 @@ public sealed class PayLinkTests(SmallClub club)
         await phone.Page.GotoAsync(await LinkFromMailAsync(phone, person));
         await phone.Page.GetByRole(AriaRole.Link, new() { Name = "Русский" }).ClickAsync();
         await phone.Button("Pay.Button").ClickAsync();
+        await phone.Page.GetByLabel(phone.Words.OfProvider("Field.Email")).FillAsync(Payer);   // it asks; we do not hear of it
         await phone.PayByCardAsync();
 
         await Expect(phone.Heading).ToContainTextAsync(phone.Words["Return.Paid"]);
@@ -107,23 +109,25 @@ public sealed class PayLinkTests(SmallClub club)
         await Expect(phone.Page).ToHaveURLAsync(new Regex($"/invoices/{person.Invoice}$"));
     }
 
-    /// <returns>Where the page is.</returns>
+    /// <returns>The path of the link in the mail with which the invoice was sent.</returns>
     private static async Task<string> OpenFromMailAsync(Phone phone, Person person)
     {
         var link = await LinkFromMailAsync(phone, person);
-        await phone.Page.FrameLocator("iframe").GetByRole(AriaRole.Link, new() { Name = phone.Words.OfMail("Mail.Invoice.Pay") }).ClickAsync();
-        await Expect(phone.Page).ToHaveURLAsync(link);
+        await phone.Page.GotoAsync(link);
         return link;
     }
 
+    /// <summary>Its path: the invoices were sent by the portal that founded the club, on a port that nobody listens on now.</summary>
     private static async Task<string> LinkFromMailAsync(Phone phone, Person person)
     {
         await phone.Page.GotoAsync("/demo/mailbox");
         await phone.Page.GetByRole(AriaRole.Listitem)
-            .Filter(new() { HasTextRegex = new Regex($@"{Regex.Escape(person.Email)}[\s\S]*{person.Invoice}|{person.Invoice}[\s\S]*{Regex.Escape(person.Email)}") })
+            .Filter(new() { HasText = person.Email })
+            .Filter(new() { HasText = person.Invoice })
             .GetByRole(AriaRole.Link)
             .ClickAsync();
-        return (await phone.Page.FrameLocator("iframe").Locator("a.button").GetAttributeAsync("href"))!;
+        var button = phone.Page.FrameLocator("iframe").Locator("a.button");
+        return new Uri((await button.GetAttributeAsync("href"))!).PathAndQuery;
     }
 
     private static async Task<ILocator> MailAsync(Phone phone, string to, string subject, params object[] words)

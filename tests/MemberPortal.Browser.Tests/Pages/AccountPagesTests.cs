@@ -69,6 +69,36 @@ public sealed class AccountPagesTests(DemoPortal demo)
     }
 
     [Theory]
+    [InlineData("/runs")]
+    [InlineData("/settings")]
+    public async Task A_page_of_the_administrator_is_as_it_must_be(string path)
+    {
+        await using var phone = await demo.PhoneOfAsync("admin");
+        await phone.Page.GotoAsync(path);
+        await phone.InspectAsync();
+
+        await phone.Page.SetViewportSizeAsync(1280, 800);
+        await phone.InspectAsync();
+    }
+
+    [Fact]
+    public async Task A_setting_that_was_refused_and_a_job_that_ran_are_as_they_must_be()
+    {
+        await using var phone = await demo.PhoneOfAsync("admin");
+        await phone.Page.GotoAsync("/settings");
+        await phone.Page.EvaluateAsync("() => document.querySelector('main form').noValidate = true");
+        await phone.Page.GetByLabel(phone.Words["Settings.Invoicing.DraftMinutes"]).FillAsync("99999");
+        await phone.Button("Settings.Save").ClickAsync();
+        await phone.Page.Locator("[aria-invalid=true]").WaitForAsync();
+        await phone.InspectAsync();
+
+        await phone.Page.GotoAsync("/runs");
+        await phone.Button("Runs.Now").First.ClickAsync();
+        await phone.Page.GetByRole(AriaRole.Status).First.WaitForAsync();
+        await phone.InspectAsync();
+    }
+
+    [Theory]
     [InlineData("kari")]
     [InlineData("selger")]
     public async Task The_profile_and_its_answers_are_as_they_must_be(string account)

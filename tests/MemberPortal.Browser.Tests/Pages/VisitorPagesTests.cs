@@ -14,8 +14,10 @@ public sealed class VisitorPagesTests(DemoPortal demo)
     [InlineData("/sign-in?language=ru")]
     [InlineData("/forgot-password")]
     [InlineData("/set-password/used-up")]
+    [InlineData("/pay/mistyped")]
     [InlineData("/demo/accounts")]
     [InlineData("/demo/mailbox")]
+    [InlineData("/demo/clock")]
     public async Task A_page_open_to_all_is_as_it_must_be(string path)
     {
         await using var phone = await demo.PhoneOfAsync(null);

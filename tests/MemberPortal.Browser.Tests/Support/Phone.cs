@@ -93,6 +93,13 @@ internal sealed class Phone : IAsyncDisposable
         await ProviderPay.ClickAsync();
     }
 
+    /// <summary>On the provider's page on which a card is put on file.</summary>
+    public async Task SaveCardAsync(string number)
+    {
+        await FillInCardAsync(number);
+        await Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = Words.OfProvider("Setup.Save") }).ClickAsync();
+    }
+
     /// <summary>Pays, but the way back is never taken, as when the tab is closed at that moment.</summary>
     /// <returns>Where the provider wanted to lead.</returns>
     public async Task<string> PayAndNeverComeBackAsync()

@@ -22,10 +22,10 @@ internal sealed class Sandbox : IAsyncDisposable
 
     public RunningSandbox Running => _running;
 
-    public static async Task<Sandbox> StartAsync(string? storeFile = null, TestClock? clock = null)
+    public static async Task<Sandbox> StartAsync(string? storeFile = null, TestClock? clock = null, int mostEvents = 5000)
     {
         clock ??= new TestClock();
-        return new Sandbox(await RunningSandbox.StartAsync(new SandboxOptions { StoreFile = storeFile }, clock, default), clock);
+        return new Sandbox(await RunningSandbox.StartAsync(new SandboxOptions { StoreFile = storeFile, MostEvents = mostEvents }, clock, default), clock);
     }
 
     public Task<Answer> GetAsync(string path, string? key = "sk_test_123", string? language = null) =>

@@ -49,6 +49,20 @@ public sealed class LayersTests
         Assert.Empty(offenders);
     }
 
+    [Fact]
+    public void Only_the_folder_Jobs_knows_the_scheduler()
+    {
+        var offenders =
+            from type in typeof(PortalDbContext).Assembly.GetTypes()
+            where !InFolder(type, "Jobs")
+            from member in type.GetMembers(BindingFlags.NonPublic | BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly)
+            from known in TypesIn(member)
+            where known.Namespace?.StartsWith("Quartz", StringComparison.Ordinal) == true
+            select $"{type.Name} knows {known.Name}";
+
+        Assert.Empty(offenders);
+    }
+
     private static bool InFolder(Type type, string folder) =>
         type.Namespace is { } name
         && (name == $"MemberPortal.Web.{folder}" || name.StartsWith($"MemberPortal.Web.{folder}.", StringComparison.Ordinal));

@@ -27,6 +27,7 @@ public sealed class QueryPlanTests(TestDatabase database) : IClassFixture<TestDa
         { "a member's invoices", "IX_Invoices_MemberId_Id" },
         { "the pending attempt of an invoice", "IX_AttemptClaims_OnePending" },
         { "attempts that are under way", "IX_ChargeAttempts_Pending" },
+        { "the pending setup of a member", "IX_MethodSetups_OnePending" },
         { "methods to detach", "IX_RetiredMethods_Waiting" },
         { "a pay link by its token", "IX_PayLinks_TokenHash" },
         { "mails that wait", "IX_Outbox_Waiting" },
@@ -62,6 +63,7 @@ public sealed class QueryPlanTests(TestDatabase database) : IClassFixture<TestDa
         "a member's invoices" => db.Invoices.Where(i => i.MemberId == 1).OrderByDescending(i => i.Id),
         "the pending attempt of an invoice" => db.AttemptClaims.Where(c => c.InvoiceId == 1 && c.ReleasedAt == null),
         "attempts that are under way" => db.ChargeAttempts.Where(a => a.State == AttemptState.Pending).OrderBy(a => a.StartedAt),
+        "the pending setup of a member" => db.MethodSetups.Where(s => s.MemberId == 1 && s.State == AttemptState.Pending),
         "methods to detach" => db.RetiredMethods.Where(r => r.DetachedAt == null && r.NextTryAt <= Now).OrderBy(r => r.NextTryAt),
         "a pay link by its token" => db.PayLinks.Where(l => l.TokenHash == "00" && l.ExpiresAt > Now)
             .Join(db.Invoices.Where(i => i.VoidedOn == null), l => l.InvoiceId, i => i.Id, (l, i) => new { l.Id, InvoiceId = i.Id }),

@@ -10,7 +10,7 @@ namespace MemberPortal.Web.Tests.Demo;
 public sealed class NoMailboxTests
 {
     [Theory]
-    [InlineData(true, "Demo/Mailbox", "Demo/MailboxMail", "Demo/Accounts")]
+    [InlineData(true, "Demo/Mailbox", "Demo/MailboxMail", "Demo/Accounts", "Demo/Clock")]
     [InlineData(false)]
     public async Task Production_has_no_address_for_the_demos_pages(bool isDemo, params string[] expected)
     {

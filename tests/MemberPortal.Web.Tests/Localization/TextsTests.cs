@@ -5,6 +5,7 @@ using MemberPortal.Billing.PaymentMethods;
 using MemberPortal.Billing.Products;
 using MemberPortal.Billing.Subscriptions;
 using MemberPortal.Web.Data;
+using MemberPortal.Web.Features.Settings;
 using MemberPortal.Web.Features.SignIn;
 using MemberPortal.Web.Localization;
 
@@ -20,6 +21,10 @@ public sealed partial class TextsTests
         .. Of<InvoiceHappening>(), .. Of<DeclineEffect>(), .. Of<PasswordProblem>(), .. Of<PaymentWay>(),
         .. Of(PaymentMethodKind.SepaDebit, PaymentMethodKind.Cheque, PaymentMethodKind.Cash, PaymentMethodKind.BankTransfer),
         .. Of<MailState>(),
+        .. Of<RunOutcome>(),
+        .. Schedule.Jobs.Select(job => $"Job.{job.Name}"),
+        .. EditableSettings.All.Select(setting => $"Settings.{setting.Section}").Distinct(),
+        .. EditableSettings.All.Select(setting => $"Settings.{setting.Field}"),
     ];
 
     private static readonly string[] PutTogetherInMails =
@@ -36,6 +41,7 @@ public sealed partial class TextsTests
     private static readonly string[] Shared =
     [
         "sv Layout.Demo", "nb Layout.Demo", "fr Invoice.Total",
+        "sv Do.MonthShort", "nb Do.MonthShort", "fr Do.MonthShort",
         "sv Field.Iban", "nb Field.Iban", "ru Field.Iban", "fr Field.Iban",
         "sv Mail.Detail.Kid", "nb Mail.Detail.Kid", "ru Mail.Detail.Kid", "fr Mail.Detail.Kid",
     ];

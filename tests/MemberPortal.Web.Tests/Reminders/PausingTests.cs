@@ -2,6 +2,7 @@ using System.Net;
 using MemberPortal.Billing.Invoices;
 using MemberPortal.Web.Data;
 using MemberPortal.Web.Features.Reminders;
+using MemberPortal.Web.Features.Shared;
 using MemberPortal.Web.Tests.Features;
 using Microsoft.EntityFrameworkCore;
 
@@ -90,7 +91,7 @@ public sealed class PausingTests(PagesPortal portal) : IClassFixture<PagesPortal
     }
 
     private Task<PauseOutcome> PauseAsync(string number, string? comment) => portal.RunAsync<PauseReminders, PauseOutcome>(
-        pause => pause.RunAsync(number, new DateOnly(2026, 5, 1), comment, accountId: 7, by: "Sol Seller", default));
+        pause => pause.RunAsync(number, new DateOnly(2026, 5, 1), comment, new StaffMember(7, "Sol Seller"), default));
 
     private async Task<List<(InvoiceHappening, string)>> LogAsync(Invoice invoice) => await portal.WithDbAsync(async db =>
         (await db.InvoiceLog.Where(e => e.InvoiceId == invoice.Id).OrderBy(e => e.Id).ToListAsync()).ConvertAll(e => (e.What, e.By)));

@@ -45,7 +45,7 @@ public sealed class ProductionHeadersTests : IAsyncLifetime
         Assert.DoesNotContain(routes, route => route.RoutePattern.RawText!.Contains("demo", StringComparison.OrdinalIgnoreCase));
         Assert.Null(_portal.Sandbox);
         Assert.Equal(["portal.db"], Directory.EnumerateFiles(_folder.Path, "*.db").Select(Path.GetFileName));
-        foreach (var path in (string[])["/demo/accounts", "/demo/mailbox", "/demo/mailbox/1", "/demo/mailbox/1/body", "/_sandbox", "/v1/customers"])
+        foreach (var path in (string[])["/demo/accounts", "/demo/clock", "/demo/mailbox", "/demo/mailbox/1", "/demo/mailbox/1/body", "/_sandbox", "/v1/customers"])
         {
             using var answer = await _http.GetAsync(new Uri(path, UriKind.Relative));
             Assert.Equal((path, HttpStatusCode.NotFound), (path, answer.StatusCode));

@@ -77,7 +77,7 @@ public sealed class RouteMatrixTests(CrawledPortal portal) : IClassFixture<Crawl
     {
         HttpStatusCode.Forbidden => [HttpStatusCode.Forbidden],
         _ when row.Route == "/stripe/webhook" => [HttpStatusCode.BadRequest],
-        _ when row.Route.EndsWith("/body", StringComparison.Ordinal) =>
+        _ when row.Route.EndsWith("/body", StringComparison.Ordinal) || row.Route.StartsWith("/health/", StringComparison.Ordinal) =>
             [person == Person.Visitor ? HttpStatusCode.Found : HttpStatusCode.MethodNotAllowed],
         HttpStatusCode.Found when person == Person.Visitor && row.Route is not ("/sign-out" or "/payments/{attempt}") => [HttpStatusCode.Found],
         HttpStatusCode.NotFound => [HttpStatusCode.NotFound, HttpStatusCode.BadRequest],

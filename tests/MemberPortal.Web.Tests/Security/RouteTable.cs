@@ -87,6 +87,8 @@ internal static class RouteTable
         new("/error", "/error", "404 404 404 404 404"),
 
         new("/demo/accounts", "/demo/accounts", "200 200 200 200 200"),
+        new("/demo/clock/{handler?}", "/demo/clock", "200 200 200 200 200"),
+        new("/demo/clock/{handler?}", "/demo/clock/nonsense", "200 200 200 200 200"),
         new("/demo/mailbox", "/demo/mailbox", "200 200 200 200 200"),
         new("/demo/mailbox/{id:int}", "/demo/mailbox/{mail}", "200 200 200 200 200"),
         new("/demo/mailbox/{id:int}", "/demo/mailbox/99999", "404 404 404 404 404"),
@@ -94,6 +96,13 @@ internal static class RouteTable
         new("/demo/mailbox/{id:int}/body", "/demo/mailbox/{mail}/body", "200 200 200 200 200"),
         new("/demo/mailbox/{id:int}/body", "/demo/mailbox/99999/body", "404 404 404 404 404"),
         new("/stripe/webhook", "/stripe/webhook", "302 405 405 405 405"),
+        new("/health/live", "/health/live", "200 200 200 200 200"),
+        new("/health/ready", "/health/ready", "200 200 200 200 200"),
+
+        new("/runs/{handler?}", "/runs", "302 403 403 403 200"),
+        new("/runs/{handler?}", "/runs/retry?item=1", "302 403 403 403 200"),
+        new("/runs/{handler?}", "/runs/nonsense", "302 403 403 403 200"),
+        new("/settings", "/settings", "302 403 403 403 200"),
     ];
 
     /// <summary>POST with the token of a page of one's own, to what is not one's own or is not there.</summary>
@@ -114,6 +123,12 @@ internal static class RouteTable
         new("/members/{number:int}/payment-method/remove", "/members/{member}/payment-method/remove", "302 403 403 200 200"),
         new("/set-password/{token}", "/set-password/nonsense", "410 410 410 410 410"),
         new("/demo/accounts", "/demo/accounts", "404 404 404 404 404"),
+        new("/runs/{handler?}", "/runs/run?job=nonsense", "302 403 403 403 404"),
+        new("/runs/{handler?}", "/runs/retry?item=99999", "302 403 403 403 404"),
+        new("/runs/{handler?}", "/runs/aside?item=99999", "302 403 403 403 404"),
+        new("/settings", "/settings", "302 403 403 403 422"),
+        new("/demo/clock/{handler?}", "/demo/clock/by", "422 422 422 422 422"),
+        new("/demo/clock/{handler?}", "/demo/clock/date?date=2001-01-01", "422 422 422 422 422"),
         new("/stripe/webhook", "/stripe/webhook", "400 400 400 400 400"),
     ];
 

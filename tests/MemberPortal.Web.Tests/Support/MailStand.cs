@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using MemberPortal.Web.Data;
+using MemberPortal.Web.Jobs;
 using MemberPortal.Web.Mail;
 using MemberPortal.Web.Organisation;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -33,6 +34,7 @@ public class MailStand : IAsyncLifetime
         services.AddOrganisation(isDemo: false);
         services.AddData(isDemo: false);
         services.AddMail(isDemo: false);
+        services.AddScoped<RunTally>();
         services.AddScoped<SendOutgoingMails>();
         _services = services.BuildServiceProvider();
     }

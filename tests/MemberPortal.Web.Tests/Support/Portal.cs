@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
+using MemberPortal.StripeSandbox;
 using MemberPortal.Web.Data;
 using MemberPortal.Web.Features.Invoices;
 using MemberPortal.Web.Features.PaymentMethods;
@@ -33,18 +34,22 @@ public class Portal : IAsyncLifetime
     internal LogLines Log { get; } = new();
     internal Uri Address => Running.Address;
     internal StripeStand Stripe { get; private set; } = null!;
-    internal string DatabaseFile => Path.Combine(_folder.Path, "demo.db");
+    internal string Folder => _folder.Path;
+    internal string DatabaseFile => Services.GetRequiredService<PortalFile>().Path;
     internal IServiceProvider Services => Running.App.Services;
+
+    /// <summary>The stand-in of a portal that is no demo, and so brings none of its own.</summary>
+    private protected RunningSandbox? Provider { get; set; }
 
     private RunningPortal Running => _running ?? throw new InvalidOperationException("The portal has not been started.");
 
     public virtual async Task InitializeAsync()
     {
         _running = await Program.StartAsync([], Clock, Adjust);
-        Stripe = new StripeStand(_running.Sandbox!);
+        Stripe = new StripeStand(Provider ?? _running.Sandbox!);
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         Stripe?.Dispose();
         if (_running is not null)

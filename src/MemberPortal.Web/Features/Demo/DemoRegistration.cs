@@ -7,8 +7,18 @@ namespace MemberPortal.Web.Features.Demo;
 
 internal static class DemoRegistration
 {
-    public static void AddDemo(this IServiceCollection services)
+    /// <param name="services">Of the portal.</param>
+    /// <param name="world">Null in production.</param>
+    public static void AddDemo(this IServiceCollection services, DemoWorld? world)
     {
+        if (world is not null)
+        {
+            services.AddSingleton(world.Clock);
+            services.AddSingleton(world.Provider);
+            services.AddSingleton<MoveDemoClock>();
+            services.AddHostedService<FollowDemoClock>();
+        }
+
         services.AddOptions<DemoOptions>().BindConfiguration(DemoOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddScoped<FillDemo>();
         services.AddHttpClient<SeedCards>((provider, http) =>

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace MemberPortal.Web.Features.PaymentMethods;
 
 /// <summary>Tells the provider of methods that are no longer on file. Detaching twice is harmless, so nothing is claimed.</summary>
-internal sealed class DetachRetiredMethods(PortalDbContext db, BillingCalendar calendar, Sweep sweep) : IJob
+internal sealed class DetachRetiredMethods(PortalDbContext db, BillingCalendar calendar, Sweep sweep) : IRetriesItems
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -18,9 +18,13 @@ internal sealed class DetachRetiredMethods(PortalDbContext db, BillingCalendar c
             .Select(r => r.ProviderMethodId)
             .ToListAsync(cancellationToken);
 
-        await sweep.EachAsync<DetachRetiredMethod, string>(
-            waiting, (detach, id) => detach.RunAsync(id, cancellationToken), cancellationToken);
+        await DetachAsync(waiting, cancellationToken);
     }
+
+    public Task RetryAsync(string item, CancellationToken cancellationToken) => DetachAsync([item], cancellationToken);
+
+    private Task DetachAsync(List<string> ids, CancellationToken cancellationToken) => sweep.EachAsync<DetachRetiredMethod, string>(
+        ids, (detach, id) => detach.RunAsync(id, cancellationToken), cancellationToken);
 }
 
 /// <summary>Detaches one; a provider who cannot be reached is asked again after a growing pause.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MemberPortal.Billing.PaymentMethods;
 using MemberPortal.Web.Data;
 using MemberPortal.Web.Jobs;
@@ -10,7 +11,7 @@ namespace MemberPortal.Web.Features.PaymentMethods;
 /// Tells members of a card that expires, and of a method that no longer pays (2-statuses.md, Notices), by our own clock over
 /// the card's date: once a method, trouble and episode.
 /// </summary>
-internal sealed class TellOfPaymentMethods(PortalDbContext db, BillingCalendar calendar, ChunkSweep sweep) : IJob
+internal sealed class TellOfPaymentMethods(PortalDbContext db, BillingCalendar calendar, ChunkSweep sweep) : IRetriesItems
 {
     private const int AtOnce = 20;
 
@@ -20,8 +21,14 @@ internal sealed class TellOfPaymentMethods(PortalDbContext db, BillingCalendar c
         var troubled = await db.WithNotices(Candidates(today)).ToListAsync(cancellationToken);
         var news = troubled.Where(row => row.NewsOn(today) is not null || row.OverOn(today).Any()).Select(row => row.Method.Id);
 
-        await sweep.EachAsync<TellOfSomeMethods>(news, AtOnce, (tell, ids) => tell.RunAsync(ids, cancellationToken), cancellationToken);
+        await TellAsync([.. news], cancellationToken);
     }
+
+    public Task RetryAsync(string item, CancellationToken cancellationToken) =>
+        TellAsync([int.Parse(item, CultureInfo.InvariantCulture)], cancellationToken);
+
+    private Task TellAsync(IReadOnlyCollection<int> methods, CancellationToken cancellationToken) => sweep.EachAsync<TellOfSomeMethods>(
+        methods, AtOnce, (tell, ids) => tell.RunAsync(ids, cancellationToken), cancellationToken);
 
     /// <summary>Whatever may be in trouble, and what was.</summary>
     private IQueryable<PaymentMethod> Candidates(DateOnly today)

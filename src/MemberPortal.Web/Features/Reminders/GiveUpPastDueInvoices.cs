@@ -1,3 +1,4 @@
+using System.Globalization;
 using MemberPortal.Web.Data;
 using MemberPortal.Web.Jobs;
 using MemberPortal.Web.Organisation;
@@ -8,14 +9,16 @@ namespace MemberPortal.Web.Features.Reminders;
 
 /// <summary>Gives up, as uncollectible, what is unpaid long after the last reminder (2-statuses.md, Invoice).</summary>
 internal sealed class GiveUpPastDueInvoices(
-    PortalDbContext db, BillingCalendar calendar, IOptionsMonitor<ReminderOptions> options, ChunkSweep sweep) : IJob
+    PortalDbContext db, BillingCalendar calendar, IOptionsMonitor<ReminderOptions> options, ChunkSweep sweep) : IRetriesItems
 {
     private const int AtOnce = 50;
 
-    public async Task RunAsync(CancellationToken cancellationToken)
-    {
-        var used = await db.UsedUpOn(options.CurrentValue.Plan(), calendar.Today, calendar.Now).ToListAsync(cancellationToken);
+    public async Task RunAsync(CancellationToken cancellationToken) => await GiveUpAsync(
+        await db.UsedUpOn(options.CurrentValue.Plan(), calendar.Today, calendar.Now).ToListAsync(cancellationToken), cancellationToken);
 
-        await sweep.EachAsync<GiveUpInvoices>(used, AtOnce, (giveUp, ids) => giveUp.RunAsync(ids, cancellationToken), cancellationToken);
-    }
+    public Task RetryAsync(string item, CancellationToken cancellationToken) =>
+        GiveUpAsync([int.Parse(item, CultureInfo.InvariantCulture)], cancellationToken);
+
+    private Task GiveUpAsync(IReadOnlyCollection<int> invoices, CancellationToken cancellationToken) => sweep.EachAsync<GiveUpInvoices>(
+        invoices, AtOnce, (giveUp, ids) => giveUp.RunAsync(ids, cancellationToken), cancellationToken);
 }

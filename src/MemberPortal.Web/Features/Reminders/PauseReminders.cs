@@ -1,6 +1,7 @@
 using System.Globalization;
 using MemberPortal.Billing.Invoices;
 using MemberPortal.Web.Data;
+using MemberPortal.Web.Features.Shared;
 using MemberPortal.Web.Organisation;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,11 +16,10 @@ internal sealed class PauseReminders(PortalDbContext db, BillingCalendar calenda
     /// <param name="invoiceNumber">Which.</param>
     /// <param name="until">Business date: the first on which reminders may leave again.</param>
     /// <param name="comment">Why, if the seller says so.</param>
-    /// <param name="accountId">Whose account does it.</param>
-    /// <param name="by">The name of that account.</param>
+    /// <param name="by">Who.</param>
     /// <param name="cancellationToken">Ends the waiting for the write.</param>
     public Task<PauseOutcome> RunAsync(
-        string invoiceNumber, DateOnly until, string? comment, int accountId, string by, CancellationToken cancellationToken) => db.WriteAsync<PauseOutcome>(
+        string invoiceNumber, DateOnly until, string? comment, StaffMember by, CancellationToken cancellationToken) => db.WriteAsync<PauseOutcome>(
         async () =>
         {
             var invoice = await db.Invoices.SingleOrDefaultAsync(i => i.Number == invoiceNumber, cancellationToken);
@@ -35,14 +35,14 @@ internal sealed class PauseReminders(PortalDbContext db, BillingCalendar calenda
                 InvoiceId = invoice.Id,
                 At = calendar.Now,
                 What = InvoiceHappening.RemindersPaused,
-                By = by,
+                By = by.Name,
                 Comment = comment,
             });
             db.AuditLog.Add(new AuditEntry
             {
                 At = calendar.Now,
-                By = by,
-                AccountId = accountId,
+                By = by.Name,
+                AccountId = by.AccountId,
                 What = AuditAct.RemindersPaused,
                 MemberId = invoice.MemberId,
                 InvoiceId = invoice.Id,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MemberPortal.Web.Data;
 using MemberPortal.Web.Jobs;
 using MemberPortal.Web.Organisation;
@@ -15,7 +16,7 @@ internal sealed class RemindOfPastDueInvoices(
     NoteReminders noteReminders,
     BillingCalendar calendar,
     IOptionsMonitor<ReminderOptions> options,
-    ChunkSweep sweep) : IJob
+    ChunkSweep sweep) : IRetriesItems
 {
     private const int AtOnce = 20;
 
@@ -30,6 +31,12 @@ internal sealed class RemindOfPastDueInvoices(
         for (var stage = 1; stage <= plan.LastStage; stage++)
             members.UnionWith(await db.MembersAtStage(stage, plan, calendar.Today, calendar.Now).ToListAsync(cancellationToken));
 
-        await sweep.EachAsync<RemindMembers>(members, AtOnce, (remind, ids) => remind.RunAsync(ids, cancellationToken), cancellationToken);
+        await RemindAsync(members, cancellationToken);
     }
+
+    public Task RetryAsync(string item, CancellationToken cancellationToken) =>
+        RemindAsync([int.Parse(item, CultureInfo.InvariantCulture)], cancellationToken);
+
+    private Task RemindAsync(IReadOnlyCollection<int> members, CancellationToken cancellationToken) => sweep.EachAsync<RemindMembers>(
+        members, AtOnce, (remind, ids) => remind.RunAsync(ids, cancellationToken), cancellationToken);
 }

@@ -2,6 +2,7 @@ using MemberPortal.Billing.Invoices;
 using MemberPortal.Billing.PaymentMethods;
 using MemberPortal.Billing.Products;
 using MemberPortal.Billing.Subscriptions;
+using MemberPortal.Web.Data;
 using MemberPortal.Web.Localization;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 using Microsoft.Extensions.Localization;
@@ -49,12 +50,13 @@ public sealed class BadgeTagHelper : TagHelper
     private static (string Tone, string Icon) LookOf(Enum status) => status switch
     {
         InvoiceStatus.Paid or AssignmentStatus.Active or SubscriptionStatus.Active or PaymentMethodStatus.Active
-            or ExtraStatus.PaidFromBalance => ("good", "check"),
+            or ExtraStatus.PaidFromBalance or RunOutcome.Succeeded => ("good", "check"),
         InvoiceStatus.Open or AssignmentStatus.Open or SubscriptionStatus.Trialing or SubscriptionStatus.Scheduled => ("info", "dot"),
         ExtraStatus.PartiallyPaid or ExtraStatus.PartiallyRefunded or ExtraStatus.Processing or ExtraStatus.RefundUnderWay => ("info", "clock"),
         InvoiceStatus.PastDue or AssignmentStatus.PastDue or PaymentMethodStatus.InsufficientFunds
-            or PaymentMethodStatus.Invalid or PaymentMethodStatus.Expired => ("bad", "alert"),
-        ExtraStatus.Overpaid or ExtraStatus.ActionRequired or ExtraStatus.Disputed or PaymentMethodStatus.ExpiringSoon => ("warn", "clock"),
+            or PaymentMethodStatus.Invalid or PaymentMethodStatus.Expired or RunOutcome.Failed => ("bad", "alert"),
+        ExtraStatus.Overpaid or ExtraStatus.ActionRequired or ExtraStatus.Disputed or PaymentMethodStatus.ExpiringSoon
+            or RunOutcome.PartlyFailed => ("warn", "clock"),
         _ => ("muted", "dash"),
     };
 }

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using MemberPortal.Web.Organisation;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.Extensions.Options;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace MemberPortal.Web.Features.SignIn;
 
 /// <summary>Gives a browser its session and takes it back.</summary>
-internal sealed class Entrance(Sessions sessions, TimeProvider clock, IOptionsMonitor<SignInOptions> options)
+internal sealed class Entrance(Sessions sessions, MachineClock clock, IOptionsMonitor<SignInOptions> options)
 {
     /// <summary>The session takes the place of the one that this browser had, which ends.</summary>
     public async Task LetInAsync(HttpContext context, NewSession session, CancellationToken cancellationToken)
@@ -15,7 +16,7 @@ internal sealed class Entrance(Sessions sessions, TimeProvider clock, IOptionsMo
 
         var identity = new ClaimsIdentity(
             [new Claim(SessionCookie.TokenClaim, session.Token)], CookieAuthenticationDefaults.AuthenticationScheme);
-        var now = clock.GetUtcNow();
+        var now = clock.Time.GetUtcNow();
         await context.SignInAsync(
             new ClaimsPrincipal(identity),
             new AuthenticationProperties { IssuedUtc = now, ExpiresUtc = now + options.CurrentValue.LongestPause(session.IsStaff) });

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Claims;
 using MemberPortal.Web.Data;
 using MemberPortal.Web.Features.Shared;
+using MemberPortal.Web.Organisation;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.EntityFrameworkCore;
@@ -13,7 +14,7 @@ namespace MemberPortal.Web.Features.SignIn;
 /// The cookie names a session and says nothing else: at every request the database says whether it lasts, whose it is and
 /// what they may do. The cookie's own expiry is the pause after which a visitor signs in again.
 /// </summary>
-internal sealed class SessionCookie(PortalDbContext db, SessionQuery query, TimeProvider clock, IOptionsMonitor<SignInOptions> options)
+internal sealed class SessionCookie(PortalDbContext db, SessionQuery query, MachineClock clock, IOptionsMonitor<SignInOptions> options)
     : CookieAuthenticationEvents
 {
     public const string TokenClaim = "session";
@@ -59,7 +60,7 @@ internal sealed class SessionCookie(PortalDbContext db, SessionQuery query, Time
         await db.Database.OpenConnectionAsync(context.HttpContext.RequestAborted);
         var token = TokenOf(context.Principal!);
         var rows = token is null ? [] : await query.FindAsync(db, token, context.HttpContext.RequestAborted);
-        if (rows is [var session, ..] && clock.GetUtcNow().UtcDateTime < session.StartedAt + options.CurrentValue.LongestSession(IsStaff(rows)))
+        if (rows is [var session, ..] && clock.Now < session.StartedAt + options.CurrentValue.LongestSession(IsStaff(rows)))
         {
             context.ReplacePrincipal(PrincipalOf(rows, token!));
             return;

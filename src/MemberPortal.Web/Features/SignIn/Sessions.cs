@@ -1,16 +1,17 @@
 using MemberPortal.Web.Data;
+using MemberPortal.Web.Organisation;
 using Microsoft.EntityFrameworkCore;
 
 namespace MemberPortal.Web.Features.SignIn;
 
 /// <summary>Begins and ends sign-ins. An ended one is refused at its next request.</summary>
-internal sealed class Sessions(PortalDbContext db, TimeProvider clock)
+internal sealed class Sessions(PortalDbContext db, MachineClock clock)
 {
     /// <summary>Call it inside the write that found the person to be who they say.</summary>
     public async Task<NewSession> StartAsync(Account account, CancellationToken cancellationToken)
     {
         var token = SecretToken.New();
-        db.Sessions.Add(new Session { Id = SecretToken.HashOf(token), AccountId = account.Id, StartedAt = clock.GetUtcNow().UtcDateTime });
+        db.Sessions.Add(new Session { Id = SecretToken.HashOf(token), AccountId = account.Id, StartedAt = clock.Now });
         var roles = await db.UserRoles.Where(given => given.UserId == account.Id)
             .Join(db.Roles, given => given.RoleId, role => role.Id, (_, role) => role.Name)
             .ToListAsync(cancellationToken);
@@ -35,7 +36,7 @@ internal sealed class Sessions(PortalDbContext db, TimeProvider clock)
 
     private Task<int> EndAsync(IQueryable<Session> sessions, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = clock.Now;
         return sessions.Where(s => s.EndedAt == null)
             .ExecuteUpdateAsync(set => set.SetProperty(s => s.EndedAt, now), cancellationToken);
     }

@@ -1,6 +1,7 @@
 using MemberPortal.Web.Data;
 using MemberPortal.Web.Features.Profile;
 using MemberPortal.Web.Hosting;
+using MemberPortal.Web.Organisation;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -41,12 +42,16 @@ internal static class SignInRegistration
             cookie.SlidingExpiration = true;
         });
         services.AddOptions<CookieAuthenticationOptions>(CookieAuthenticationDefaults.AuthenticationScheme)
-            .Configure<PortalCookies, IOptions<SignInOptions>>((cookie, cookies, signIn) =>
+            .Configure<PortalCookies, IOptionsMonitor<SignInOptions>, MachineClock>((cookie, cookies, signIn, machine) =>
             {
+                cookie.TimeProvider = machine.Time;
                 cookies.Shape(cookie.Cookie, "session");
                 // An age, and no instant: the clock of a phone may be wrong.
-                cookie.Cookie.MaxAge = signIn.Value.LongestSession(isStaff: false);
+                cookie.Cookie.MaxAge = signIn.CurrentValue.LongestSession(isStaff: false);
             });
+        services.AddSingleton<IOptionsChangeTokenSource<CookieAuthenticationOptions>>(provider =>
+            new ConfigurationChangeTokenSource<CookieAuthenticationOptions>(
+                CookieAuthenticationDefaults.AuthenticationScheme, provider.GetRequiredService<IConfiguration>()));
 
         services.AddSingleton<SessionQuery>();
         services.AddSingleton<Passwords>();

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using MemberPortal.Web.Data;
+using MemberPortal.Web.Organisation;
 using Microsoft.EntityFrameworkCore;
 
 namespace MemberPortal.Web.Features.SignIn;
@@ -9,13 +10,13 @@ namespace MemberPortal.Web.Features.SignIn;
 /// Counts tries in the database, before it is known how they end: any number at once, on any node, are counted right
 /// (4-architecture.md, "Throttling"). Its methods are called inside a write.
 /// </summary>
-internal sealed class Throttle(PortalDbContext db, TimeProvider clock)
+internal sealed class Throttle(PortalDbContext db, MachineClock clock)
 {
     /// <summary>Counts one try against each quota, or none when one of them is used up.</summary>
     /// <returns>How long to wait; null when the try may go on.</returns>
     public async Task<TimeSpan?> TakeAsync(IReadOnlyList<Quota> quotas, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = clock.Now;
         TimeSpan? wait = null;
         foreach (var quota in quotas)
         {

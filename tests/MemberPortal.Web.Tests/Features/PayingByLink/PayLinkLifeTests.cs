@@ -54,7 +54,7 @@ public sealed class PayLinkLifeTests(PagesPortal portal) : IClassFixture<PagesPo
     /// <summary>All of an answer but when it was made, and what opens a form.</summary>
     private static async Task<string> OfAsync(HttpResponseMessage answer)
     {
-        var headers = answer.Headers.Concat(answer.Content.Headers).Where(header => header.Key != "Date");
+        var headers = answer.Headers.Concat(answer.Content.Headers).Where(header => header.Key is not ("Date" or "X-Correlation-Id"));
         return string.Join('\n', headers.Select(header => $"{header.Key}: {string.Join(", ", header.Value)}"))
             + await answer.Content.ReadAsStringAsync();
     }

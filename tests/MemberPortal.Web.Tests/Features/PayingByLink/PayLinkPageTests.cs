@@ -136,5 +136,19 @@ public sealed class PayLinkPageTests(PagesPortal portal) : IClassFixture<PagesPo
         Assert.Equal([(true, false), (false, false), (false, false), (false, true)], seen);
     }
 
+    [Fact]
+    public async Task The_page_is_at_most_5_KB_on_the_wire()
+    {
+        var invoice = await portal.IssueInvoiceAsync(await portal.AddMemberAsync(language: "ru"));   // two bytes a letter
+        using var stranger = new Visitor(portal.Address);
+        using var request = new HttpRequestMessage(HttpMethod.Get, await portal.PayLinkOfAsync(invoice));
+        request.Headers.Add("Accept-Encoding", "br");
+
+        using var answer = await stranger.SendAsync(request);
+
+        Assert.Equal("br", Assert.Single(answer.Content.Headers.ContentEncoding));
+        Assert.InRange((await answer.Content.ReadAsByteArrayAsync()).Length, 1, 5 * 1024);
+    }
+
     private static string Plain(string page) => page.Replace('\u00A0', ' ').Replace('\u202F', ' ');
 }
