@@ -1,9 +1,18 @@
 using MemberPortal.Bench;
+using MemberPortal.Bench.NightShift;
 
 // Measures the member's home page beside a bare one: bench/run. The bare page is this program as well, in a process of its own.
 if (args is [BareSite.Command, var folder])
 {
     await BareSite.RunAsync(folder);
+    return;
+}
+
+if (args is [NightRun.Command, ..])
+{
+    var night = await NightRun.MeasureAsync(args.Contains("--short") ? NightPlan.Short : NightPlan.Long);
+    await File.WriteAllTextAsync(args[^1], night);
+    await Console.Out.WriteLineAsync(night);
     return;
 }
 

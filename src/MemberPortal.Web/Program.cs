@@ -3,6 +3,7 @@ using MemberPortal.Web.Features.Demo;
 using MemberPortal.Web.Features.Desk;
 using MemberPortal.Web.Features.Home;
 using MemberPortal.Web.Features.Invoices;
+using MemberPortal.Web.Features.MailLog;
 using MemberPortal.Web.Features.PayingByLink;
 using MemberPortal.Web.Features.PaymentMethods;
 using MemberPortal.Web.Features.Payments;
@@ -131,6 +132,7 @@ internal static class Program
         services.AddPaymentMethods();
         services.AddPayingByLink();
         services.AddReminders();
+        services.AddMailLog();
         services.AddSingleton<HoldingsQuery>();
         services.AddSingleton<OverviewReads>();
         services.AddScoped<OverviewQuery>();
@@ -164,6 +166,7 @@ internal static class Program
         app.MapHealth();
         app.MapStripeWebhook();
         app.MapRazorPages();
+        app.MapMailLog();
         app.MapMailbox(mode.IsDemo);
         return app;
     }

@@ -141,8 +141,9 @@ internal sealed class SendOutgoingMails(
                 var mails = await db.Outbox.Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id, CancellationToken.None);
                 foreach (var delivery in deliveries)
                     Note(mails[delivery.MailId], delivery);
-                foreach (var bounced in deliveries.Where(delivery => delivery.Result == DeliveryResult.Bounced))
-                    await NoteBounceAsync(mails[bounced.MailId]);
+                foreach (var delivery in deliveries.Where(delivery => delivery.Result == DeliveryResult.Bounced))
+                    await NoteBounceAsync(mails[delivery.MailId]);
+                await ForgetBouncesAsync([.. mails.Values.Where(mail => mail is { SentAt: not null, MemberId: not null })]);
             },
             CancellationToken.None);
         db.ChangeTracker.Clear();
@@ -170,6 +171,15 @@ internal sealed class SendOutgoingMails(
     private Task<int> NoteBounceAsync(OutgoingMail mail) => db.Members
         .Where(member => member.Id == mail.MemberId && member.Email == mail.ToAddress && member.EmailBouncedAt == null)
         .ExecuteUpdateAsync(set => set.SetProperty(member => member.EmailBouncedAt, Now), CancellationToken.None);
+
+    /// <summary>An address that takes mail again is one like any other.</summary>
+    private Task<int> ForgetBouncesAsync(IReadOnlyList<OutgoingMail> taken)
+    {
+        var (members, addresses) = (taken.Select(mail => mail.MemberId!.Value).ToList(), taken.Select(mail => mail.ToAddress).ToList());
+        return db.Members
+            .Where(member => members.Contains(member.Id) && member.EmailBouncedAt != null && addresses.Contains(member.Email!))
+            .ExecuteUpdateAsync(set => set.SetProperty(member => member.EmailBouncedAt, (DateTime?)null), CancellationToken.None);
+    }
 
     private static TimeSpan PauseAfter(int tries)
     {

@@ -5,6 +5,7 @@ using MemberPortal.Billing.PaymentMethods;
 using MemberPortal.Billing.Products;
 using MemberPortal.Billing.Subscriptions;
 using MemberPortal.Web.Data;
+using MemberPortal.Web.Features.MailLog;
 using MemberPortal.Web.Features.Settings;
 using MemberPortal.Web.Features.SignIn;
 using MemberPortal.Web.Localization;
@@ -20,7 +21,7 @@ public sealed partial class TextsTests
         .. Of<InvoiceStatus>(), .. Of<ExtraStatus>(), .. Of<AssignmentStatus>(), .. Of<SubscriptionStatus>(), .. Of<PaymentMethodStatus>(),
         .. Of<InvoiceHappening>(), .. Of<DeclineEffect>(), .. Of<PasswordProblem>(), .. Of<PaymentWay>(),
         .. Of(PaymentMethodKind.SepaDebit, PaymentMethodKind.Cheque, PaymentMethodKind.Cash, PaymentMethodKind.BankTransfer),
-        .. Of<MailState>(),
+        .. Of<MailState>(), .. Of<MailRefusal>(),
         .. Of<RunOutcome>(),
         .. Schedule.Jobs.Select(job => $"Job.{job.Name}"),
         .. EditableSettings.All.Select(setting => $"Settings.{setting.Section}").Distinct(),
