@@ -11,7 +11,7 @@ namespace MemberPortal.Web.Features.Demo;
 [AllowAnonymous]
 internal sealed class MailboxModel(PortalDbContext db, BillingCalendar calendar) : PageModel
 {
-    private const int Newest = 100;
+    private const int Newest = 300;
 
     public IReadOnlyList<MailInBox> Mails { get; private set; } = [];
 

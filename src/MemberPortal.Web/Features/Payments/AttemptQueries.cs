@@ -21,6 +21,7 @@ internal static class AttemptQueries
              Amount = attempt.Amount,
              Currency = attempt.Currency,
              Way = attempt.Way,
+             KeepsMethod = attempt.KeepsMethod,
              PaymentId = attempt.PaymentIntentId,
              Invoices = attempt.Claims
                  .OrderBy(claim => claim.Position)

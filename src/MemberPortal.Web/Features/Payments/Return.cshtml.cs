@@ -44,6 +44,7 @@ internal sealed class ReturnModel(
         {
             MemberId = owner.MemberId,
             Numbers = [.. Sheet.Invoices.Select(invoice => invoice.Number)],
+            KeepsMethod = Sheet.KeepsMethod,
             ByLink = owner.PayLinkId is { } link ? new LinkPayer(link, Sheet.ReceiptTo) : null,
         };
         return this.Leading(await startPayment.RunAsync(wish, cancellationToken)) ?? await ShowAsync(owner, cancellationToken);

@@ -12,6 +12,7 @@ internal sealed record ReturnSheet
 
     public required string Currency { get; init; }
     public required AttemptWay Way { get; init; }
+    public required bool KeepsMethod { get; init; }
 
     /// <summary>The provider's; null until it is known.</summary>
     public required string? PaymentId { get; init; }
