@@ -30,8 +30,7 @@ internal sealed class IndexModel(PortalDbContext db, BillingCalendar calendar) :
     {
         var all = db.Outbox.AsNoTracking();
         var mails = await (State is { } state ? all.In(state) : all)
-            .Where(mail => Before == null || mail.Id < Before)
-            .OrderByDescending(mail => mail.Id)
+            .NewestFirst(State, Before)
             .Take(PageLength + 1)
             .Rows()
             .ToListAsync(cancellationToken);

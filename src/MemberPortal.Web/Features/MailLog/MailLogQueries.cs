@@ -14,6 +14,15 @@ internal static class MailLogQueries
         MailState.Withdrawn => mails.Where(mail => mail.WithdrawnAt != null),
     };
 
+    /// <param name="mails">Of one state, or all.</param>
+    /// <param name="state">Which; null for all.</param>
+    /// <param name="before">Only those that are older than the mail with this id.</param>
+    public static IQueryable<OutgoingMail> NewestFirst(this IQueryable<OutgoingMail> mails, MailState? state, int? before) =>
+        state is null or MailState.Sent
+            ? mails.Where(mail => before == null || mail.Id < before).OrderByDescending(mail => mail.Id)
+            // Plus nothing: SQLite would leave the small index for the whole table, which lies in the order of the ids.
+            : mails.Where(mail => before == null || mail.Id + 0 < before).OrderByDescending(mail => mail.Id + 0);
+
     public static IQueryable<LoggedMail> Rows(this IQueryable<OutgoingMail> mails) => mails.Select(mail => new LoggedMail
     {
         Id = mail.Id,
