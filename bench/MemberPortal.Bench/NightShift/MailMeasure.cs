@@ -43,7 +43,7 @@ internal sealed class MailMeasure(string folder)
         return new MailResult(rounds, Lost: sent - sink.Distinct, Doubled: sink.Doubled - 1);
     }
 
-    private static Task WriteAsync(ServiceProvider services, int round, int first, int count) => InScopeAsync(services, async scope =>
+    private static Task<bool> WriteAsync(ServiceProvider services, int round, int first, int count) => InScopeAsync(services, async scope =>
     {
         var outbox = scope.GetRequiredService<Outbox>();
         await scope.GetRequiredService<PortalDbContext>().WriteAsync(

@@ -51,10 +51,10 @@ internal static class NightReport
 
     private static string Holds(bool holds) => holds ? "holds" : "**misses**";
 
-    private static string Figure(IReadOnlyList<double> sorted, string format) =>
+    private static string Figure(List<double> sorted, string format) =>
         $"{Text(Median(sorted), format)} ({Text(sorted[0], format)}–{Text(sorted[^1], format)})";
 
     private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 
-    private static double Median(IReadOnlyList<double> sorted) => sorted[sorted.Count / 2];
+    private static double Median(List<double> sorted) => sorted[sorted.Count / 2];
 }

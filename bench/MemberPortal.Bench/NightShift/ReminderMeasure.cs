@@ -33,7 +33,7 @@ internal sealed class ReminderMeasure(string folder)
         var idle = await home.WhileAsync(Task.Delay(Idle));
         _writes.Forget();
         var began = Stopwatch.GetTimestamp();
-        var during = await home.WhileAsync(RemindAsync(services));
+        var during = await home.WhileAsync(Task.Run(() => RemindAsync(services)));   // SQLite works on the thread that asks
         var sweep = Stopwatch.GetElapsedTime(began);
         var longest = _writes.Taken.Max();
 

@@ -10,9 +10,13 @@ namespace MemberPortal.Web.Features.MailLog;
 [Authorize(Roles = Role.Admin)]
 internal sealed class PreviewsModel(PreviewMail preview) : PageModel
 {
-    /// <summary>Their names, and their subjects in the language of whoever looks.</summary>
-    public IReadOnlyList<(string Name, string Subject)> Mails { get; private set; } = [];
+    /// <summary>In the language of whoever looks.</summary>
+    public IReadOnlyList<(string Name, OutgoingMail Mail)> Mails { get; private set; } = [];
 
     public void OnGet() => Mails =
-        [.. MailSamples.All.Select(sample => (sample.Name, preview.Of(sample, Language.Current, User.DisplayName()).Subject))];
+        [.. MailSamples.All.Select(sample => (sample.Name, preview.Of(sample, Language.Current, User.DisplayName())))];
+
+    /// <summary>Its first paragraphs, by which one receipt differs from another: what stands below the heading, without links.</summary>
+    public string BeginningOf(OutgoingMail mail) => string.Join(
+        ' ', mail.Text.Split("\n\n").Skip(1).Take(2).Where(paragraph => !paragraph.Contains("://", StringComparison.Ordinal)));
 }
