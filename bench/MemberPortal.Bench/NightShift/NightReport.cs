@@ -16,7 +16,7 @@ internal static class NightReport
 
         Line($"# Speed of what runs by itself");
         Line($"");
-        Line($"Written by `bench/night`. The reminder run is the first ever of a club of {run.Invoices:N0} invoices, two in a hundred of them late:");
+        Line($"Written by `bench/night`. The reminder run is the first ever over {run.Invoices:N0} invoices, of which four in a thousand are late:");
         Line($"{run.Mails:N0} members get a mail in one run, worded, with its pay links and its stages. The bare SQL works on a copy of the same file.");
         Line($"Mails are worded, queued, sent over 20 connections to a sink in this process, and noted; the bare client only sends the bytes of one.");
         Line($"");

@@ -5,10 +5,7 @@ using MemberPortal.Web.Data;
 
 namespace MemberPortal.Web.Mail;
 
-/// <summary>
-/// An outbox row as it goes over the wire: headers, text part, HTML part. Its Date is the one thing that SmtpClient
-/// insists on setting itself, by the machine's clock.
-/// </summary>
+/// <summary>An outbox row as a message: headers, text part, HTML part. <see cref="MimeWriter"/> writes it down.</summary>
 internal static class SmtpMessage
 {
     /// <exception cref="FormatException">An address or name that no header may hold.</exception>
