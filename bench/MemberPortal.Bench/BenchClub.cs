@@ -8,7 +8,7 @@ namespace MemberPortal.Bench;
 
 /// <summary>
 /// The rows of a club of any size, the same at every run but for the day: ten invoices a member over some three years,
-/// paid but for the latest and a few old ones; one member of a hundred invoices; a card and a subscription each. Ids rise
+/// paid but for the latest and a few old ones, or none paid; one member of a hundred invoices; a card and a subscription each. Ids rise
 /// with time as in real life, so a member's rows lie scattered over the file. The journal is empty: no page of a member
 /// reads it.
 /// </summary>
@@ -23,11 +23,13 @@ internal sealed class BenchClub
     private static readonly string[] Wares = ["Season", "Training ice", "Licence"];
 
     private readonly DateOnly _today;
+    private readonly bool _pays;
     private readonly Dictionary<int, int> _numbers = [];
 
-    public BenchClub(int invoices, DateOnly today)
+    public BenchClub(int invoices, DateOnly today, bool pays)
     {
         _today = today;
+        _pays = pays;
         Products = [.. Wares.Select((name, i) => new Product
         {
             Id = i + 1, Name = name, Currency = Currency, Price = 120_000, VatRate = 0, Interval = BillingInterval.Year,
@@ -46,6 +48,14 @@ internal sealed class BenchClub
     public List<Invoice> Invoices { get; } = [];
     public List<InvoiceLine> Lines { get; } = [];
     public List<Payment> Payments { get; } = [];
+
+    public IEnumerable<string> NumbersOwedBy(Member member) => OwedBy([member]).Select(i => i.Number!);
+
+    public IEnumerable<Invoice> OwedBy(IReadOnlyList<Member> members)
+    {
+        var ids = members.Select(member => member.Id).ToHashSet();
+        return Invoices.Where(i => ids.Contains(i.MemberId) && i.Received < i.Total);
+    }
 
     /// <summary>Whose home page is asked for: the one of a hundred invoices, and those billed last, who owe something.</summary>
     public IEnumerable<Member> Measured(int count) => Invoices.Select(i => i.MemberId).Reverse().Distinct().Where(id => id != FaithfulId)
@@ -105,7 +115,7 @@ internal sealed class BenchClub
         var number = _numbers[day.Year] = _numbers.GetValueOrDefault(day.Year) + 1;
         invoice.Issue(InvoiceNumber.Of(day.Year, number), Kid.For(memberId, day.Year, number, KidAlgorithm.Mod10), day);
         Invoices.Add(invoice);
-        if (day.AddDays(DaysToPay) < _today && place % 50 != 0)
+        if (_pays && day.AddDays(DaysToPay) < _today && place % 50 != 0)
             Pay(invoice, day.AddDays(DaysToPay));
     }
 

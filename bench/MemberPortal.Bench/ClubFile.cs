@@ -1,4 +1,5 @@
 using MemberPortal.Web.Data;
+using MemberPortal.Web.Features.SignIn;
 using MemberPortal.Web.Organisation;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.FileProviders;
@@ -10,13 +11,20 @@ internal static class ClubFile
 {
     public const string Password = "as fast as black ice";
 
-    /// <returns>The addresses that sign in.</returns>
-    public static async Task<IReadOnlyList<string>> MakeAsync(string folder, int invoices, int accounts)
+    /// <summary>Of the pay link of an invoice that a measured member owes: no secret here.</summary>
+    public static string TokenOf(string number) => $"bench-{number}";
+
+    /// <param name="folder">Where.</param>
+    /// <param name="invoices">How many.</param>
+    /// <param name="accounts">Members who can sign in.</param>
+    /// <param name="pays">Whether most invoices are paid; else none is.</param>
+    /// <returns>Those members.</returns>
+    public static async Task<IReadOnlyList<Payer>> MakeAsync(string folder, int invoices, int accounts, bool pays = true)
     {
 #pragma warning disable RS0030 // a bench runs by the wall clock
         var clock = TimeProvider.System;
 #pragma warning restore RS0030
-        var club = new BenchClub(invoices, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
+        var club = new BenchClub(invoices, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), pays);
         var measured = club.Measured(accounts).ToList();
 
         await using var services = Services(folder, clock);
@@ -24,7 +32,7 @@ internal static class ClubFile
         await scope.ServiceProvider.GetRequiredService<DatabaseStart>().RunAsync(default);
         var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
         await db.WriteAsync(() => InsertAsync(db, club, measured), default);
-        return [.. measured.Select(member => member.Email!)];
+        return [.. measured.Select(member => new Payer(member.Email!, [.. club.NumbersOwedBy(member)]))];
     }
 
     private static ServiceProvider Services(string folder, TimeProvider clock)
@@ -49,6 +57,7 @@ internal static class ClubFile
         await db.InsertAllAsync(club.Invoices, default);
         await db.InsertAllAsync(club.Lines, default);
         await db.InsertAllAsync(club.Payments, default);
+        await db.InsertAllAsync([.. club.OwedBy(measured).Select(LinkOf)], default);
 
         var hash = new PasswordHasher<Account>().HashPassword(AccountOf(measured[0], null), Password);
         var accounts = measured.Select(member => AccountOf(member, hash)).ToList();
@@ -57,6 +66,15 @@ internal static class ClubFile
         var role = db.Roles.Single(r => r.Name == Role.Member);
         db.UserRoles.AddRange(accounts.Select(account => new IdentityUserRole<int> { UserId = account.Id, RoleId = role.Id }));
     }
+
+    private static PayLink LinkOf(Invoice invoice, int i) => new()
+    {
+        Id = i + 1,
+        TokenHash = SecretToken.HashOf(TokenOf(invoice.Number!)),
+        InvoiceId = invoice.Id,
+        CreatedAt = invoice.CreatedAt,
+        ExpiresAt = DateTime.SpecifyKind(DateTime.MaxValue.Date, DateTimeKind.Utc),
+    };
 
     private static Account AccountOf(Member member, string? hash) => new()
     {
@@ -79,3 +97,6 @@ internal static class ClubFile
         public IFileProvider ContentRootFileProvider { get; set; } = new NullFileProvider();
     }
 }
+
+/// <summary>A member who can sign in, and what they owe.</summary>
+internal sealed record Payer(string Email, IReadOnlyList<string> Numbers);

@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Net.Sockets;
+using System.Text;
 
 namespace MemberPortal.Bench;
 
@@ -19,8 +20,9 @@ internal sealed class KeptConnection : IDisposable
         return connection;
     }
 
-    /// <exception cref="InvalidDataException">The answer is not 200.</exception>
-    public async Task AskAsync(ReadOnlyMemory<byte> request)
+    /// <returns>The bytes of the answer, until the next one is asked for.</returns>
+    /// <exception cref="InvalidDataException">The answer has another status.</exception>
+    public async Task<ReadOnlyMemory<byte>> AskAsync(ReadOnlyMemory<byte> request, int status = 200)
     {
         await _socket.SendAsync(request);
         var length = 0;
@@ -34,8 +36,10 @@ internal sealed class KeptConnection : IDisposable
         }
         while (!IsWhole(_buffer.AsSpan(0, length)));
 
-        if (!_buffer.AsSpan().StartsWith("HTTP/1.1 200 "u8))
-            throw new InvalidDataException(System.Text.Encoding.UTF8.GetString(_buffer, 0, length));
+        if (!Utf8Parser.TryParse(_buffer.AsSpan("HTTP/1.1 ".Length), out int answered, out _) || answered != status)
+            throw new InvalidDataException(Encoding.UTF8.GetString(_buffer, 0, length));
+
+        return _buffer.AsMemory(0, length);
     }
 
     public void Dispose() => _socket.Dispose();

@@ -1,11 +1,16 @@
 using MemberPortal.Bench;
 using MemberPortal.Bench.NightShift;
 
-// Measures the member's home page beside a bare one: bench/run. The bare page is this program as well, in a process of its own.
-if (args is [BareSite.Command, var folder])
+// Measures the portal: bench/run. The bare page is this program as well, in a process of its own.
+switch (args)
 {
-    await BareSite.RunAsync(folder);
-    return;
+    case [BareSite.Command, var folder]:
+        await BareSite.RunAsync(folder);
+        return;
+
+    case [ProviderClock.Command, .. var portalArgs]:
+        await ProviderClock.RunAsync(portalArgs);
+        return;
 }
 
 if (args is [NightRun.Command, ..])

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 
 namespace MemberPortal.Bench;
 
@@ -17,8 +18,10 @@ internal sealed class Run(Plan plan)
             foreach (var invoices in plan.Sizes)
                 clubs.Add(await MeasureClubAsync(invoices));
 
-            var starts = await MeasureStartsAsync(Path.Combine(_root, "0"));
-            return new Report(plan, machine, clubs, starts).Text();
+            var taps = await MeasureTapsAsync();
+            var events = await MeasureEventsAsync();
+            var starts = await MeasureStartsAsync(FolderOf(plan.Sizes[0]));
+            return new Report(plan, machine, clubs, taps, events, starts).Text();
         }
         finally
         {
@@ -28,37 +31,82 @@ internal sealed class Run(Plan plan)
 
     private async Task<ClubResult> MeasureClubAsync(int invoices)
     {
-        var folder = Path.Combine(_root, $"{plan.Sizes.ToList().IndexOf(invoices)}");
         await Console.Error.WriteLineAsync($"{invoices} invoices: filling…");
-        var emails = await ClubFile.MakeAsync(folder, invoices, MeasuredMembers);
+        var folder = FolderOf(invoices);
+        var payers = await ClubFile.MakeAsync(folder, invoices, MeasuredMembers);
 
         using var portal = await ServedProcess.PortalAsync(folder, hasData: false);
         using var bare = await ServedProcess.BareAsync(folder);
-        var home = new Load(portal, await HomesAsync(portal.Address, emails));
         var members = Enumerable.Range(2, invoices / 20);
-        var list = new Load(bare, [.. members.Select(id => Load.Request(bare.Address, $"/lists/{id}"))]);
-        var row = new Load(bare, [.. members.Select(id => Load.Request(bare.Address, $"/rows/{id}"))]);
-        foreach (var load in new[] { list, row, home })
+        var list = new Load(bare, [.. members.Select(id => Load.Get(bare.Address, $"/lists/{id}"))]);
+        var row = new Load(bare, [.. members.Select(id => Load.Get(bare.Address, $"/rows/{id}"))]);
+        RatedPage[] rated =
+        [
+            new("P1", "home", 0.30, 0.50, new Load(portal, await HomesAsync(portal.Address, payers))),
+            new("P3", "pay page by link", 0.45, 0.65, new Load(portal,
+                [.. payers.SelectMany(payer => payer.Numbers).Select(number => Load.Get(portal.Address, $"/pay/{ClubFile.TokenOf(number)}"))])),
+        ];
+        foreach (var load in rated.Select(page => page.Load).Prepend(row).Prepend(list))
             await load.RunAsync(plan.WarmUp);
 
         var rounds = new List<Round>();
         for (var i = 0; i < plan.Rounds; i++)
         {
-            rounds.Add(new Round(await list.RunAsync(plan.Round), await home.RunAsync(plan.Round), await row.RunAsync(plan.Round)));
-            await Console.Error.WriteLineAsync($"  round {i + 1}: P1 {rounds[^1].Throughput:F2}, P2 {rounds[^1].Tail:F2}");
+            var bareResult = await list.RunAsync(plan.Round);
+            var ratedResults = new List<LoadResult>();
+            foreach (var page in rated)
+                ratedResults.Add(await page.Load.RunAsync(plan.Round));
+
+            rounds.Add(new Round(bareResult, await row.RunAsync(plan.Round), ratedResults));
+            await Console.Error.WriteLineAsync($"  round {i + 1}: P1 {rounds[^1].Throughput(0):F2}, P2 {rounds[^1].Tail(0):F2}");
         }
 
-        await home.RunAsync(plan.BeforeMemory);
-        return new ClubResult(invoices, rounds, portal.ResidentBytes);
+        await rated[0].Load.RunAsync(plan.BeforeMemory);
+        return new ClubResult(invoices, rated, rounds, portal.ResidentBytes);
     }
 
-    private static async Task<IReadOnlyList<byte[]>> HomesAsync(Uri portal, IReadOnlyList<string> emails)
+    private static async Task<IReadOnlyList<byte[]>> HomesAsync(Uri portal, IReadOnlyList<Payer> payers)
     {
         var requests = new List<byte[]>();
-        foreach (var email in emails)
-            requests.Add(Load.Request(portal, "/", await SignedIn.CookiesOfAsync(portal, email)));
+        foreach (var payer in payers)
+            requests.Add(Load.Get(portal, "/", (await SignedIn.AsAsync(portal, payer.Email)).Cookies));
 
         return requests;
+    }
+
+    /// <summary>P5: each tap on Pay is the first for its invoice.</summary>
+    private async Task<LoadResult> MeasureTapsAsync()
+    {
+        await Console.Error.WriteLineAsync("taps on Pay…");
+        var folder = Path.Combine(_root, "taps");
+        var payers = await ClubFile.MakeAsync(folder, plan.Sizes[0], plan.Payers, pays: false);
+        using var portal = await ServedProcess.PortalWithWaitsAsync(folder);
+        var taps = new List<byte[]>();
+        foreach (var payer in payers)
+        {
+            var signedIn = await SignedIn.AsAsync(portal.Address, payer.Email);
+            var form = Encoding.ASCII.GetBytes($"__RequestVerificationToken={signedIn.FormToken}");
+            taps.AddRange(payer.Numbers.Select(number => Load.Post(
+                portal.Address, $"/invoices/{number}/pay", "application/x-www-form-urlencoded", form, signedIn.Cookies)));
+        }
+
+        // Half of them are for the compiler.
+        Load Half(int which) => new(portal, [.. taps.Where((_, i) => i % 2 == which)]) { Status = 302, Elsewhere = ProviderClock.WaitIn };
+        await Half(0).RunAsync();
+        return await Half(1).RunAsync();
+    }
+
+    /// <summary>P6.</summary>
+    private async Task<LoadResult> MeasureEventsAsync()
+    {
+        await Console.Error.WriteLineAsync("events…");
+        var folder = Path.Combine(_root, "events");
+        await ClubFile.MakeAsync(folder, plan.Sizes[0], MeasuredMembers);
+        using var portal = await ServedProcess.PortalAsync(folder, hasData: false);
+        var events = StripeReport.Requests(portal.Address, plan.WarmUp + plan.Events);
+        Load Of(IEnumerable<byte[]> some) => new(portal, [.. some]) { AtATime = Plan.EventsAtATime };
+        await Of(events.Take(plan.WarmUp)).RunAsync();
+        return await Of(events.Skip(plan.WarmUp)).RunAsync();
     }
 
     private async Task<StartResult> MeasureStartsAsync(string existing)
@@ -78,28 +126,14 @@ internal sealed class Run(Plan plan)
         var began = Stopwatch.GetTimestamp();
         using var portal = await ServedProcess.PortalAsync(folder, hasData);
         using var connection = await KeptConnection.OpenAsync(portal.Address);
-        await connection.AskAsync(Load.Request(portal.Address, "/sign-in"));
+        await connection.AskAsync(Load.Get(portal.Address, "/sign-in"));
         return Stopwatch.GetElapsedTime(began).TotalSeconds;
     }
+
+    private string FolderOf(int invoices) => Path.Combine(_root, $"{invoices}");
 }
 
-/// <summary>The bare page, the home page and the page of one row, one after the other.</summary>
-internal sealed record Round(LoadResult Bare, LoadResult Home, LoadResult Row)
-{
-    /// <summary>P1.</summary>
-    public double Throughput => Home.PerSecond / Bare.PerSecond;
-
-    /// <summary>P2.</summary>
-    public double Tail => Home.P99 / Bare.P99;
-
-    /// <summary>As P1, in CPU time of the two sites.</summary>
-    public double CpuThroughput => Bare.CpuMicroseconds / Home.CpuMicroseconds;
-
-    /// <summary>As P1, beside the page of one row.</summary>
-    public double ThroughputToRow => Home.PerSecond / Row.PerSecond;
-}
-
-internal sealed record ClubResult(int Invoices, IReadOnlyList<Round> Rounds, long ResidentBytes);
+internal sealed record ClubResult(int Invoices, IReadOnlyList<RatedPage> Rated, IReadOnlyList<Round> Rounds, long ResidentBytes);
 
 /// <summary>Seconds from the start of the process to its first page.</summary>
 internal sealed record StartResult(IReadOnlyList<double> Existing, IReadOnlyList<double> Fresh);

@@ -32,14 +32,11 @@ internal sealed partial class ServedProcess : IDisposable
     }
 
     /// <summary>The portal as an operator starts it: demo mode, without its schedule, logging warnings.</summary>
-    public static Task<ServedProcess> PortalAsync(string folder, bool hasData) => StartAsync(
-        "MemberPortal.Web",
-        "--urls", "http://127.0.0.1:0",
-        "--Storage:Folder", folder,
-        "--Demo:SandboxPort", "0",
-        "--Demo:HasData", hasData.ToString(CultureInfo.InvariantCulture),
-        "--Portal:RunsSchedule", "False",
-        "--Logging:LogLevel:Default", "Warning");
+    public static Task<ServedProcess> PortalAsync(string folder, bool hasData) => StartAsync("MemberPortal.Web", PortalArgs(folder, hasData));
+
+    /// <summary>The same portal, with <see cref="ProviderClock"/>.</summary>
+    public static Task<ServedProcess> PortalWithWaitsAsync(string folder) =>
+        StartAsync("MemberPortal.Bench", [ProviderClock.Command, .. PortalArgs(folder, hasData: false)]);
 
     public static Task<ServedProcess> BareAsync(string folder) => StartAsync("MemberPortal.Bench", BareSite.Command, folder);
 
@@ -49,6 +46,17 @@ internal sealed partial class ServedProcess : IDisposable
         _process.WaitForExit();
         _process.Dispose();
     }
+
+    private static string[] PortalArgs(string folder, bool hasData) =>
+    [
+        "--urls", "http://127.0.0.1:0",
+        "--Storage:Folder", folder,
+        "--Demo:SandboxPort", "0",
+        "--Demo:HasData", hasData.ToString(CultureInfo.InvariantCulture),
+        "--Portal:RunsSchedule", "False",
+        "--Stripe:WebhookSecrets:1", StripeReport.Secret,
+        "--Logging:LogLevel:Default", "Warning",
+    ];
 
     private static async Task<ServedProcess> StartAsync(string program, params string[] args)
     {

@@ -12,11 +12,25 @@ namespace MemberPortal.Web.Data;
 internal static class BulkInsert
 {
     /// <summary>What is <paramref name="given"/>, by property and by the row's place in the list, is not read from the row.</summary>
-    public static async Task InsertAllAsync<TRow>(
+    public static Task InsertAllAsync<TRow>(
         this PortalDbContext db,
         IReadOnlyList<TRow> rows,
         CancellationToken cancellationToken,
         params (string Property, Func<int, object> Of)[] given)
+        where TRow : class =>
+        InsertAsync(db, rows, "", given, cancellationToken);
+
+    /// <summary>A row whose key is there already, or twice among these, is left out.</summary>
+    public static Task InsertNewAsync<TRow>(this PortalDbContext db, IReadOnlyList<TRow> rows, CancellationToken cancellationToken)
+        where TRow : class =>
+        InsertAsync(db, rows, " ON CONFLICT DO NOTHING", [], cancellationToken);
+
+    private static async Task InsertAsync<TRow>(
+        PortalDbContext db,
+        IReadOnlyList<TRow> rows,
+        string onConflict,
+        (string Property, Func<int, object> Of)[] given,
+        CancellationToken cancellationToken)
         where TRow : class
     {
         if (db.Database.CurrentTransaction is not { } transaction)
@@ -28,7 +42,7 @@ internal static class BulkInsert
 
         await using var command = db.Database.GetDbConnection().CreateCommand();
         command.Transaction = transaction.GetDbTransaction();
-        command.CommandText = InsertInto(type, properties, db.GetService<ISqlGenerationHelper>());
+        command.CommandText = InsertInto(type, properties, db.GetService<ISqlGenerationHelper>()) + onConflict;
         for (var i = 0; i < properties.Count; i++)
         {
             var parameter = command.CreateParameter();

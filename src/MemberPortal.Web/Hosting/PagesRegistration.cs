@@ -23,14 +23,17 @@ internal static class PagesRegistration
             })
             .AddMvcOptions(mvc =>
             {
-                mvc.Filters.Add<HandledMethods>();
-                mvc.Filters.Add<KeepsTheForm>();
+                mvc.Filters.Add(new HandledMethods());
+                mvc.Filters.AddService<KeepsTheForm>();
             })
             .AddViewOptions(views => views.HtmlHelperOptions.ClientValidationEnabled = false)
             .AddDataAnnotationsLocalization(annotations =>
                 annotations.DataAnnotationLocalizerProvider = (_, texts) => texts.Create(typeof(Texts)));
         services.AddSingleton<IStringLocalizerFactory, LoadedTexts.Factory>();
+        services.AddSingleton(typeof(IStringLocalizer<>), typeof(StringLocalizer<>));
         services.AddLocalization();
+        services.AddSingleton<KeepsTheForm>();
+        services.AddSingleton<SiteFiles>();
         services.AddSingleton<Icons>();
         services.Configure<WebEncoderOptions>(web => web.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddAuthorizationBuilder()

@@ -7,17 +7,13 @@ internal static class DayText
     public static string Long(DateOnly day, DateOnly today) => Format(day, today, Language.Current.DayPattern);
 
     /// <summary>"27 November".</summary>
-    public static string WithoutWeekday(DateOnly day, DateOnly today) => Format(day, today, PatternWithoutWeekday);
+    public static string WithoutWeekday(DateOnly day, DateOnly today) => Format(day, today, Language.Current.DayPatternWithoutWeekday);
 
     /// <summary>"27 November 2026", on paper.</summary>
-    public static string WithYear(DateOnly day) => day.ToString(PatternWithoutWeekday + " yyyy", Language.Current.Culture);
+    public static string WithYear(DateOnly day) => day.ToString(Language.Current.DayPatternWithoutWeekday + " yyyy", Language.Current.Culture);
 
     /// <summary>"27 Nov".</summary>
     public static string Short(DateOnly day, DateOnly today) => Format(day, today, Language.Current.ShortDayPattern);
-
-    private static string PatternWithoutWeekday => Language.Current.DayPattern
-        .Replace("dddd, ", "", StringComparison.Ordinal)
-        .Replace("dddd ", "", StringComparison.Ordinal);
 
     private static string Format(DateOnly day, DateOnly today, string pattern) =>
         day.ToString(day.Year == today.Year ? pattern : pattern + " yyyy", Language.Current.Culture);

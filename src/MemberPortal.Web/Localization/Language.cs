@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 
 namespace MemberPortal.Web.Localization;
@@ -10,7 +11,7 @@ namespace MemberPortal.Web.Localization;
 /// <param name="ShortDayPattern">"27 Nov".</param>
 internal sealed record Language(string Code, string OwnName, CultureInfo Culture, string DayPattern, string ShortDayPattern)
 {
-    public static readonly IReadOnlyList<Language> All =
+    public static readonly ImmutableArray<Language> All =
     [
         new("en", "English", CultureInfo.GetCultureInfo("en-GB"), "dddd d MMMM", "d MMM"),
         new("sv", "Svenska", CultureInfo.GetCultureInfo("sv-SE"), "dddd d MMMM", "d MMM"),
@@ -19,17 +20,28 @@ internal sealed record Language(string Code, string OwnName, CultureInfo Culture
         new("fr", "Français", CultureInfo.GetCultureInfo("fr-FR"), "dddd d MMMM", "d MMM"),
     ];
 
+    /// <summary>"27 November".</summary>
+    public string DayPatternWithoutWeekday { get; } = DayPattern[(DayPattern.IndexOf(' ', StringComparison.Ordinal) + 1)..];
+
     /// <summary>The language in force: of the request, or of the mail being worded.</summary>
     public static Language Current => Of(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
 
     /// <summary>The language with this code, in any case and with any region; null for one that the portal does not speak.</summary>
     public static Language? Find(string? code)
     {
-        var neutral = code?.Split('-', '_')[0];
-        if (string.Equals(neutral, "no", StringComparison.OrdinalIgnoreCase))
+        var neutral = code.AsSpan();
+        if (neutral.IndexOfAny('-', '_') is >= 0 and var end)
+            neutral = neutral[..end];
+        if (neutral.Equals("no", StringComparison.OrdinalIgnoreCase))
             neutral = "nb";
 
-        return All.FirstOrDefault(l => string.Equals(l.Code, neutral, StringComparison.OrdinalIgnoreCase));
+        foreach (var language in All)
+        {
+            if (neutral.Equals(language.Code, StringComparison.OrdinalIgnoreCase))
+                return language;
+        }
+
+        return null;
     }
 
     /// <summary>English where the code is none of ours.</summary>

@@ -22,12 +22,13 @@ internal sealed class LoadedTexts(Type resource) : IStringLocalizer
         ? new(name, string.Format(CultureInfo.CurrentCulture, text, arguments))
         : new(name, name, resourceNotFound: true);
 
-    private FrozenDictionary<string, string> Current => _languages.GetOrAdd(CultureInfo.CurrentUICulture, Load);
+    private FrozenDictionary<string, string> Current =>
+        _languages.GetOrAdd(CultureInfo.CurrentUICulture, static (culture, resources) => Load(culture, resources), _resources);
 
     public IEnumerable<LocalizedString> GetAllStrings(bool includeParentCultures) =>
         Current.Select(text => new LocalizedString(text.Key, text.Value));
 
-    private FrozenDictionary<string, string> Load(CultureInfo culture)
+    private static FrozenDictionary<string, string> Load(CultureInfo culture, ResourceManager resources)
     {
         var texts = new Dictionary<string, string>();
         var lineage = new Stack<CultureInfo>([culture]);
@@ -36,7 +37,7 @@ internal sealed class LoadedTexts(Type resource) : IStringLocalizer
 
         foreach (var ancestor in lineage)
         {
-            if (_resources.GetResourceSet(ancestor, createIfNotExists: true, tryParents: false) is not { } set)
+            if (resources.GetResourceSet(ancestor, createIfNotExists: true, tryParents: false) is not { } set)
                 continue;
 
             foreach (System.Collections.DictionaryEntry text in set)

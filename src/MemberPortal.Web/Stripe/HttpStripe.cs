@@ -70,7 +70,14 @@ internal sealed class HttpStripe(StripeApi api, IOptions<StripeOptions> options)
             ? StripeApi.Read<PaymentIntentOnWire>(call, answer).Id
             : StripeApi.Read<ErrorOnWire>(call, answer).Error.PaymentIntent?.Id
                 ?? throw new StripeUnavailable($"Stripe {call.Name} declined without naming the payment.");
-        return await GetIntentAsync(id, cancellationToken);
+        try
+        {
+            return await GetIntentAsync(id, cancellationToken);
+        }
+        catch (StripeRefused unread)
+        {
+            throw new StripeUnavailable($"Stripe {call.Name} was answered, and the payment could not be read.", unread);   // it may be charged: no "no"
+        }
     }
 
     public async Task<Intent> GetIntentAsync(string id, CancellationToken cancellationToken)

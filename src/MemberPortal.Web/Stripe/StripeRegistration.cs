@@ -15,6 +15,7 @@ internal static class StripeRegistration
         services.AddHttpContextAccessor();
         services.AddSingleton<StripePatience>();
         services.AddSingleton<StripeTries>();
+        services.AddSingleton<EventInbox>();
         services.AddScoped<IStripe, HttpStripe>();
         services.AddHttpClient<StripeApi>((provider, http) =>
                 StripeApi.Prepare(http, provider.GetRequiredService<IOptions<StripeOptions>>().Value))

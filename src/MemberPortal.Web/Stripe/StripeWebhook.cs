@@ -1,10 +1,8 @@
 using System.Text.Json;
 using MemberPortal.Web.Data;
-using MemberPortal.Web.Jobs;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace MemberPortal.Web.Stripe;
@@ -25,7 +23,7 @@ internal static class StripeWebhook
         HttpRequest request,
         PortalDbContext db,
         IOptions<StripeOptions> options,
-        IRunSoon runSoon,
+        EventInbox inbox,
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
@@ -40,15 +38,7 @@ internal static class StripeWebhook
             return TypedResults.BadRequest();
         }
 
-        await db.WriteAsync(
-            async () =>
-            {
-                if (!await db.StripeInbox.AnyAsync(e => e.Id == received.Id, cancellationToken))
-                    db.StripeInbox.Add(received);
-            },
-            cancellationToken);
-        await runSoon.RunSoonAsync<HandleStripeEvents>(cancellationToken);
-
+        await inbox.KeepAsync(db, received, cancellationToken);
         return TypedResults.Ok();
     }
 

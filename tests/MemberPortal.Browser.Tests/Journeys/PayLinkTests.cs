@@ -109,6 +109,24 @@ public sealed class PayLinkTests(SmallClub club)
         await Expect(phone.Page).ToHaveURLAsync(new Regex($"/invoices/{person.Invoice}$"));
     }
 
+    [Theory]
+    [InlineData("en")]
+    [InlineData("nb")]
+    public async Task A_link_past_its_time_opens_nothing_and_says_what_to_do(string language)
+    {
+        var person = club.Member(language);
+        await using var phone = await club.PhoneAsync(language);
+        var link = await OpenFromMailAsync(phone, person);
+
+        club.OnFile.ExpireLinks(person);
+        await phone.Page.GotoAsync(link);
+
+        await Expect(phone.Heading).ToHaveTextAsync(phone.Words["PayLink.Gone"]);
+        await Expect(phone.Page.GetByRole(AriaRole.Main)).Not.ToContainTextAsync(person.Name);
+        await Expect(phone.Button("Pay.Button")).ToHaveCountAsync(0);
+        Assert.Equal(0, await club.Provider.ChargesForAsync(person.Invoice));
+    }
+
     /// <returns>The path of the link in the mail with which the invoice was sent.</returns>
     private static async Task<string> OpenFromMailAsync(Phone phone, Person person)
     {

@@ -92,6 +92,25 @@ public sealed class SavedMethodTests(SmallClub club)
         Assert.Equal(1, await club.Provider.ChargesForAsync(person.Invoice));
     }
 
+    [Fact]
+    public async Task A_banks_question_that_nobody_answers_is_given_up_and_nothing_was_charged()
+    {
+        var person = club.Member("en");
+        await using var phone = await AskedByTheBankAsync(person);
+        var attempt = phone.Page.Url;
+
+        club.OnFile.LapseQuestion(person);
+        await phone.ReloadUntilVisibleAsync(
+            phone.Page.GetByRole(AriaRole.Heading, new() { NameRegex = new($"^{phone.Words["Return.NotPaid"]} ") }), TimeSpan.FromSeconds(60));
+
+        Assert.Equal(attempt, phone.Page.Url);
+        Assert.Equal(0, await club.Provider.ChargesForAsync(person.Invoice));
+        await phone.Button("Pay.ButtonOtherCard").ClickAsync();
+        await phone.PayByCardAsync();
+        await Expect(phone.Heading).ToContainTextAsync(phone.Words["Return.Paid"]);
+        Assert.Equal(1, await club.Provider.ChargesForAsync(person.Invoice));
+    }
+
     /// <summary>A code of each group of decline-codes.csv; what is not in it is a plain no.</summary>
     [Theory]
     [InlineData("insufficient_funds", "InsufficientFunds", "InsufficientFunds")]

@@ -56,15 +56,43 @@ internal sealed class OnFile(string databaseFile, Uri provider) : IDisposable
         await ActAsync(new() { ["action"] = answer, ["id"] = (string)intent!["id"]! });
     }
 
+    /// <summary>The links in the person's mails are past their time, as they will be one day.</summary>
+    public void ExpireLinks(Person person) => Change(
+        """UPDATE "PayLinks" SET "ExpiresAt" = '2026-01-01 10:00:00' WHERE "InvoiceId" = (SELECT "Id" FROM "Invoices" WHERE "Number" = $invoice)""", person);
+
+    /// <summary>The bank's question has waited for as long as it may.</summary>
+    public void LapseQuestion(Person person) => Change(
+        """
+        UPDATE "ChargeAttempts" SET "PageExpiresAt" = '2026-01-01 10:00:00', "AskedAt" = '2026-01-01 10:00:00'
+        WHERE "Id" IN (SELECT "AttemptId" FROM "AttemptClaims" JOIN "Invoices" ON "Invoices"."Id" = "InvoiceId" WHERE "Number" = $invoice)
+        """, person);
+
     public void Dispose() => _http.Dispose();
+
+    private void Change(string sql, Person person)
+    {
+        using var connection = Open();
+        using var command = connection.CreateCommand();
+#pragma warning disable CA2100 // the two above
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        command.Parameters.AddWithValue("$invoice", person.Invoice);
+        Assert.NotEqual(0, command.ExecuteNonQuery());
+    }
+
+    private SqliteConnection Open()
+    {
+        var connection = new SqliteConnection($"Data Source={databaseFile};Default Timeout=30;Pooling=False");
+        connection.Open();
+        return connection;
+    }
 
     private async Task<string> CustomerAsync(Person person) =>
         (string)(await CallAsync("/v1/customers", new() { ["name"] = person.Name, ["email"] = person.Email }))["id"]!;
 
     private void Write(Person person, string customer, JsonObject method, string kind)
     {
-        using var connection = new SqliteConnection($"Data Source={databaseFile};Default Timeout=30;Pooling=False");
-        connection.Open();
+        using var connection = Open();
         using var command = connection.CreateCommand();
         command.CommandText =
             """

@@ -3,6 +3,7 @@ using MemberPortal.Billing.PaymentMethods;
 using MemberPortal.Web.Data;
 using MemberPortal.Web.Features.Payments;
 using MemberPortal.Web.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 
 namespace MemberPortal.Web.Tests.Payments;
 
@@ -123,6 +124,20 @@ public sealed class SavedMethodTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
+    public async Task Looking_at_the_question_does_not_keep_it_open_past_its_time()
+    {
+        var (_, invoice) = await InvoicedAsync("pm_card_authenticationRequired");
+        await portal.TapMethodAsync(invoice);
+
+        portal.Clock.Advance(TimeSpan.FromMinutes(36));
+        Assert.IsType<AttemptStanding.NeedsConfirmation>(await portal.ComeBackAsync(invoice));
+        await portal.RunJobAsync<RecoverAttempts>();
+
+        Assert.IsType<AttemptStanding.Over>(await portal.ComeBackAsync(invoice));
+        Assert.Empty(await ChargesForAsync(invoice));
+    }
+
+    [Fact]
     public async Task Another_way_to_pay_ends_the_banks_question_first()
     {
         var (_, invoice) = await InvoicedAsync("pm_card_authenticationRequired");
@@ -161,6 +176,34 @@ public sealed class SavedMethodTests(Portal portal) : IClassFixture<Portal>
         await portal.Stripe.MendAsync();
         portal.Clock.Advance(TimeSpan.FromMinutes(1));
         await portal.RunJobAsync<RecoverAttempts>();
+
+        await AssertPaidOnceAsync(invoice);
+    }
+
+    [Fact]
+    public async Task A_tap_after_a_lost_answer_charges_once_though_the_invoice_is_called_otherwise_by_then()
+    {
+        var (_, invoice) = await InvoicedAsync("pm_card_visa");
+        await portal.Stripe.BreakAsync(new() { ["fault"] = "reset-after-success", ["path"] = "/v1/payment_intents", ["method"] = "POST", ["times"] = 3 });
+        await portal.ThroughThePausesAsync(portal.TapMethodAsync(invoice));
+        await portal.Stripe.MendAsync();
+        portal.Clock.Advance(TimeSpan.FromMinutes(1));   // the circuit closes again
+        await portal.WithDbAsync(db => db.Invoices.Where(i => i.Id == invoice.Id).ExecuteUpdateAsync(i => i.SetProperty(x => x.Title, "Another title")));
+
+        await portal.TapMethodAsync(invoice);
+
+        await AssertPaidOnceAsync(invoice);
+    }
+
+    [Fact]
+    public async Task A_charge_that_cannot_be_read_right_after_it_was_made_is_not_made_again()
+    {
+        var (_, invoice) = await InvoicedAsync("pm_card_visa");
+        await portal.Stripe.BreakAsync(new() { ["fault"] = "status", ["status"] = 404, ["path"] = "/v1/payment_intents/", ["method"] = "GET", ["times"] = 1 });
+
+        await portal.TapMethodAsync(invoice);
+        await portal.Stripe.MendAsync();
+        await portal.TapMethodAsync(invoice);
 
         await AssertPaidOnceAsync(invoice);
     }

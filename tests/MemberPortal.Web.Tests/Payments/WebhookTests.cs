@@ -78,6 +78,17 @@ public sealed class WebhookTests(Portal portal) : IClassFixture<Portal>, IDispos
     }
 
     [Fact]
+    public async Task Reports_that_come_all_at_once_are_each_kept_once_before_they_are_answered()
+    {
+        var ids = Enumerable.Range(1, 150).Select(i => $"evt_burst_{i}").ToList();
+
+        var answers = await Task.WhenAll(ids.Concat(ids).Select(id => Task.Run(() => SendAsync(Event(id), Secret))));
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.OK, answer));
+        Assert.Equal(ids.Order(), await portal.WithDbAsync(db => db.StripeInbox.Where(e => e.Id.StartsWith("evt_burst_")).Select(e => e.Id).Order().ToListAsync()));
+    }
+
+    [Fact]
     public async Task A_type_that_nobody_listens_to_is_ignored()
     {
         await SendAsync(Event("evt_unheard", type: "radar.early_fraud_warning.created"), Secret);

@@ -4,7 +4,6 @@ using MemberPortal.Web.Features.PaymentMethods;
 using MemberPortal.Web.Features.Shared;
 using MemberPortal.Web.Localization;
 using MemberPortal.Web.Organisation;
-using MemberPortal.Web.Stripe;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -36,8 +35,6 @@ internal sealed class PayInvoicesModel(
     public long Sum => Invoices.Where(invoice => Chosen.Contains(invoice.Number)).Sum(invoice => invoice.Facts.LeftToPay);
 
     public string Currency => Invoices[0].Currency;
-
-    public bool IsTakenByCard => StripeAmounts.ObstacleTo(Sum, Currency) is null;
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {

@@ -31,8 +31,12 @@ internal sealed class RecoverAttempt(
     private async Task AskAsync(ChargeAttempt attempt, CancellationToken cancellationToken)
     {
         var standing = await settleAttempt.RunAsync(attempt.Id, cancellationToken);
-        if (standing is AttemptStanding.NeedsConfirmation && calendar.Now >= attempt.PageExpiresAt)
-            await settleAttempt.CloseAsync(attempt.Id, cancellationToken);
+        if (attempt.Way == AttemptWay.SavedMethod && calendar.Now >= attempt.PageExpiresAt
+            && standing is AttemptStanding.NeedsConfirmation or AttemptStanding.Unknown)
+        {
+            standing = await settleAttempt.CloseAsync(attempt.Id, cancellationToken);   // a page ends by itself, a charge does not
+        }
+
         if (standing is not AttemptStanding.Unknown || calendar.Now < attempt.PageExpiresAt + PageIsForgotten)
             return;
 

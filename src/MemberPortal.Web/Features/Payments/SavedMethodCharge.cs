@@ -25,20 +25,27 @@ internal sealed class SavedMethodCharge(PortalDbContext db, IStripe stripe, Paym
         if (holder is not { ProviderCustomerId: { } customerId, Kind: { } kind })
             throw new StripeRefused(StatusCodes.Status404NotFound, "method_gone", param: "payment_method");   // replaced between two taps
 
-        return await stripe.ChargeAsync(
-            new NewIntent
-            {
-                Reference = attempt.Id,
-                CustomerId = customerId,
-                MethodId = attempt.ProviderMethodId!,
-                MethodType = kind == PaymentMethodKind.SepaDebit ? "sepa_debit" : "card",
-                AmountMinor = attempt.Amount,
-                Currency = attempt.Currency,
-                Description = await description.OfAsync(attempt, cancellationToken),
-                ReturnUrl = address.Of($"/payments/{attempt.Id}"),
-            },
-            attempt.Id,
-            cancellationToken);
+        var charge = new NewIntent
+        {
+            Reference = attempt.Id,
+            CustomerId = customerId,
+            MethodId = attempt.ProviderMethodId!,
+            MethodType = kind == PaymentMethodKind.SepaDebit ? "sepa_debit" : "card",
+            AmountMinor = attempt.Amount,
+            Currency = attempt.Currency,
+            Description = await description.OfAsync(attempt, cancellationToken),
+            ReturnUrl = address.Of($"/payments/{attempt.Id}"),
+        };
+        try
+        {
+            return await stripe.ChargeAsync(charge, attempt.Id, cancellationToken);
+        }
+        catch (StripeRefused refused) when (refused.Type == "idempotency_error")
+        {
+            // The key was used before with other words, and that may have charged: whoever finds nothing yet knows nothing.
+            return await FindAsync(attempt, cancellationToken)
+                ?? throw new StripeUnavailable("The provider had the attempt before and does not list it yet.", refused);
+        }
     }
 
     /// <summary>Searches for the payment and charges nothing; null when there is none.</summary>

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Html;
-using Microsoft.AspNetCore.Mvc.ViewFeatures;
 
 namespace MemberPortal.Web.Features.Shared;
 
@@ -9,10 +8,10 @@ public sealed class Icons
     private readonly string _sprite;
 
     /// <summary>Made by the container.</summary>
-    public Icons(IFileVersionProvider versions)
+    public Icons(SiteFiles files)
     {
-        ArgumentNullException.ThrowIfNull(versions);
-        _sprite = versions.AddFileVersionToPath("", "/img/icons.svg");
+        ArgumentNullException.ThrowIfNull(files);
+        _sprite = files["/img/icons.svg"];
     }
 
     /// <summary>Refuses nothing: an unknown name draws nothing.</summary>
