@@ -30,7 +30,7 @@ internal sealed class MailOptions : IValidatableObject
     /// <summary>The name beside it; the organisation's when not set.</summary>
     public string? FromName { get; init; }
 
-    /// <summary>How many connections send at once.</summary>
+    /// <summary>How many connections send at once; one alone manages some twenty mails a second.</summary>
     [Range(1, 20)]
     public int Connections { get; init; } = 4;
 

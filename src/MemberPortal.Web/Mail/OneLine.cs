@@ -13,9 +13,6 @@ internal static class OneLine
     /// <param name="longest">Cut after this many UTF-16 units, never within a character.</param>
     public static string Of(string text, int longest = int.MaxValue)
     {
-        if (text.Length <= longest && IsOneLine(text))
-            return text;
-
         var line = new StringBuilder();
         var gap = false;
         foreach (var rune in text.EnumerateRunes())
@@ -39,21 +36,6 @@ internal static class OneLine
         }
 
         return line.ToString();
-    }
-
-    /// <summary>Whether nothing of it would change, for the many texts of which nothing does: letters and single spaces.</summary>
-    private static bool IsOneLine(string text)
-    {
-        var afterSpace = true;
-        foreach (var c in text)
-        {
-            if (c == ' ' ? afterSpace : !char.IsLetterOrDigit(c) && c is < '!' or > '~')
-                return false;
-
-            afterSpace = c == ' ';
-        }
-
-        return !afterSpace || text.Length == 0;
     }
 
     private const int NoBreakSpace = 0xA0;

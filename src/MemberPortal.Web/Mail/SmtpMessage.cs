@@ -5,7 +5,10 @@ using MemberPortal.Web.Data;
 
 namespace MemberPortal.Web.Mail;
 
-/// <summary>An outbox row as a message: headers, text part, HTML part. <see cref="MimeWriter"/> writes it down.</summary>
+/// <summary>
+/// An outbox row as it goes over the wire: headers, text part, HTML part. Its Date is the one thing that SmtpClient
+/// insists on setting itself, by the machine's clock.
+/// </summary>
 internal static class SmtpMessage
 {
     /// <exception cref="FormatException">An address or name that no header may hold.</exception>
