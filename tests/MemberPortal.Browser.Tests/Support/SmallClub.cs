@@ -15,10 +15,11 @@ namespace MemberPortal.Browser.Tests.Support;
 public class SmallClub : PortalProcess
 {
     public const string Password = "a quiet lake at dusk";
-    private const int MembersALanguage = 30;
     private const int OwingThreeALanguage = 2;
 
     private static readonly TimeProvider Clock = new WallClock();
+
+    private protected static DateTime Now => Clock.GetUtcNow().UtcDateTime;
 
     private readonly ConcurrentDictionary<string, ConcurrentQueue<Person>> _waiting = new();
 
@@ -27,6 +28,8 @@ public class SmallClub : PortalProcess
     private protected override IEnumerable<string> Settings => ["--Demo:HasData=false", $"--Organisation:Currency={Currency}"];
 
     private protected virtual string Currency => "NOK";
+
+    private protected virtual int MembersALanguage => 30;
 
     internal OnFile OnFile { get; private set; } = null!;
 
@@ -53,6 +56,9 @@ public class SmallClub : PortalProcess
         ? person
         : throw new InvalidOperationException($"No member is left who speaks {language}: raise {nameof(OwingThreeALanguage)}.");
 
+    /// <summary>What a club has beside its members and what they owe.</summary>
+    private protected virtual Task FoundMoreAsync(IServiceProvider services) => Task.CompletedTask;
+
     private async Task FoundAsync()
     {
         await using var portal = await Web.Program.StartAsync([.. CommonSettings, .. Settings, "--Portal:RunsSchedule=false"], Clock);
@@ -70,6 +76,8 @@ public class SmallClub : PortalProcess
                 (owesThree ? _owingThree : _waiting)[language].Enqueue(person);
             }
         }
+
+        await FoundMoreAsync(portal.App.Services);
     }
 
     private async Task<Person> JoinAsync(IServiceProvider services, int number, string language, string passwordHash, int invoices)
@@ -116,9 +124,9 @@ public class SmallClub : PortalProcess
         return new(member.Name, email, language, invoice!);
     }
 
-    private Invoice DraftFor(Member member)
+    private protected Invoice DraftFor(Member member)
     {
-        var now = Clock.GetUtcNow().UtcDateTime;
+        var now = Now;
         var invoice = new Invoice
         {
             MemberId = member.Id,

@@ -2,9 +2,11 @@ using MemberPortal.Billing.Invoices;
 using MemberPortal.Billing.Kids;
 using MemberPortal.Web.Data;
 using MemberPortal.Web.Features.Reminders;
+using MemberPortal.Web.Jobs;
 using MemberPortal.Web.Mail;
 using MemberPortal.Web.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace MemberPortal.Web.Tests.Reminders;
 
@@ -55,9 +57,11 @@ public sealed class RemindOfPastDueInvoicesTests : IAsyncLifetime
         string[] words =
         [
             "Season fee 2026", "1\u00a0000,00\u00a0kr", "forfalt mandag 9. mars", "Hei Kari Nordmann", $"KID: {Kid.Grouped(invoice.Kid!)}",
-            "Kontonummer: 1234 56 78903", new Uri(_portal.Address, $"/invoices/{invoice.Number}").AbsoluteUri,
+            "Kontonummer: 1234 56 78903",
         ];
         Assert.All(words, word => Assert.Contains(word, mail.Text, StringComparison.Ordinal));
+        using var stranger = new Visitor(_portal.Address);
+        Assert.Contains(invoice.Number!, await stranger.ReadAsync(Portal.PayLinkIn(mail).PathAndQuery), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -78,13 +82,16 @@ public sealed class RemindOfPastDueInvoicesTests : IAsyncLifetime
         Assert.Equal("A reminder: 2 invoices past due", mail.Subject);
         Assert.Contains("2,200.00\u00a0kr", mail.Text, StringComparison.Ordinal);
         Assert.Contains("Camp, was due 9 March: 1,000.00\u00a0kr", mail.Text, StringComparison.Ordinal);
-        Assert.All((Invoice[])[late, later], told =>
+        using var stranger = new Visitor(_portal.Address);
+        foreach (var (told, link) in ((Invoice[])[late, later]).Zip(RemindersPortal.PayLinksIn(mail)))
         {
-            Assert.Contains(new Uri(_portal.Address, $"/invoices/{told.Number}").AbsoluteUri, mail.Text, StringComparison.Ordinal);
-            Assert.Contains($"/invoices/{told.Number}\"", mail.Html, StringComparison.Ordinal);
+            Assert.Contains(told.Number!, await stranger.ReadAsync(link.PathAndQuery), StringComparison.Ordinal);
+            Assert.Contains($"href=\"{link}\"", mail.Html, StringComparison.Ordinal);
             Assert.Contains(Kid.Grouped(told.Kid!), mail.Text, StringComparison.Ordinal);
-        });
-        Assert.All((Invoice[])[inTime, paid, foreign], untold => Assert.DoesNotContain(untold.Number!, mail.Text, StringComparison.Ordinal));
+        }
+
+        Assert.Equal(2, RemindersPortal.PayLinksIn(mail).Count);
+        Assert.All((Invoice[])[inTime, paid, foreign], untold => Assert.DoesNotContain(Kid.Grouped(untold.Kid!), mail.Text, StringComparison.Ordinal));
         Assert.Equal((1, 0), ((await _portal.StagesAsync(late)).Count, (await _portal.StagesAsync(later)).Count));
     }
 
@@ -251,7 +258,7 @@ public sealed class RemindOfPastDueInvoicesTests : IAsyncLifetime
         await _portal.RemindAsync();
 
         var mail = Assert.Single(await _portal.RemindersToAsync(member));
-        Assert.Contains(later.Number!, mail.Text, StringComparison.Ordinal);
+        Assert.Contains(Kid.Grouped(later.Kid!), mail.Text, StringComparison.Ordinal);
         Assert.Single(await _portal.StagesAsync(later));
     }
 
@@ -384,7 +391,7 @@ public sealed class RemindOfPastDueInvoicesTests : IAsyncLifetime
         var (broken, sound) = (await _portal.AddMemberAsync(), await _portal.AddMemberAsync());
         var invoice = await _portal.BillAsync(broken);
         await _portal.BillAsync(sound);
-        await _portal.WithDbAsync(db => db.Invoices.Where(i => i.Id == invoice.Id).ExecuteUpdateAsync(set => set.SetProperty(i => i.Currency, "XXQ")));
+        await SetCurrencyAsync(invoice, "XXQ");
 
         _portal.MoveToDaysLate(3);
         await _portal.RemindAndSendAsync();
@@ -393,6 +400,38 @@ public sealed class RemindOfPastDueInvoicesTests : IAsyncLifetime
         Assert.NotNull(Assert.Single(await _portal.RemindersToAsync(sound)).SentAt);
         Assert.Contains(_portal.Log.All, line => line.Contains("XXQ", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task A_member_who_could_not_be_reminded_is_open_to_be_tried_again_alone_until_the_reminder_is_queued()
+    {
+        var (broken, sound) = (await _portal.AddMemberAsync(), await _portal.AddMemberAsync());
+        var invoice = await _portal.BillAsync(broken);
+        await _portal.BillAsync(sound);
+        await SetCurrencyAsync(invoice, "XXQ");
+        _portal.MoveToDaysLate(3);
+        var (runner, job) = (_portal.Services.GetRequiredService<JobRunner>(), Schedule.Jobs.Single(ours => ours.Job == typeof(RemindOfPastDueInvoices)));
+
+        Assert.Equal((1, 1), Counts(await runner.RunAsync(job, default)));
+        Assert.Equal((0, 1), Counts(await runner.RetryAsync(job, $"{broken.Id}", default)));
+        Assert.Equal((nameof(RemindMembers), $"{broken.Id}", 2, false), await FailureAsync());
+
+        await SetCurrencyAsync(invoice, "NOK");
+        Assert.Equal((1, 0), Counts(await runner.RetryAsync(job, $"{broken.Id}", default)));
+        Assert.Equal((nameof(RemindMembers), $"{broken.Id}", 2, true), await FailureAsync());
+        Assert.Single(await _portal.RemindersToAsync(broken));
+        Assert.Single(await _portal.RemindersToAsync(sound));
+
+        static (int Done, int Failed) Counts(JobRun run) => (run.Done, run.Failed);
+
+        async Task<(string UseCase, string Item, int Tries, bool IsResolved)> FailureAsync()
+        {
+            var item = await _portal.WithDbAsync(db => db.FailedItems.AsNoTracking().SingleAsync());
+            return (item.UseCase, item.Item, item.Tries, item.ResolvedAt is not null);
+        }
+    }
+
+    private Task<int> SetCurrencyAsync(Invoice invoice, string currency) => _portal.WithDbAsync(
+        db => db.Invoices.Where(i => i.Id == invoice.Id).ExecuteUpdateAsync(set => set.SetProperty(i => i.Currency, currency)));
 
     private async Task BringAboutAsync(string circumstance, Member member, Invoice invoice)
     {
@@ -406,6 +445,7 @@ public sealed class RemindOfPastDueInvoicesTests : IAsyncLifetime
                 await _portal.ChangeAsync(member, m => m.Email = "no address");
                 break;
             case "an address that bounced":
+                await _portal.SendAsync();   // an invoice that arrives by now would prove the address
                 await _portal.ChangeAsync(member, m => m.EmailBouncedAt = now);
                 break;
             case "another address than the one that bounced":

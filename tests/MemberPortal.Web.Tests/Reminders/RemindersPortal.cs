@@ -74,6 +74,10 @@ internal sealed class RemindersPortal(string zone = "Europe/Oslo") : Portal
     public async Task<List<OutgoingMail>> RemindersToAsync(Member member) =>
         (await MailsToAsync(member)).FindAll(mail => mail.Recheck is not null && mail.Recheck.StartsWith(ReminderRecheck.Prefix, StringComparison.Ordinal));
 
+    /// <summary>In the order of the mail.</summary>
+    public static IReadOnlyList<Uri> PayLinksIn(OutgoingMail mail) =>
+        [.. mail.Text.Split('\n').Where(line => line.Contains("/pay/", StringComparison.Ordinal)).Select(line => new Uri(line))];
+
     public Task<List<Reminder>> StagesAsync(Invoice invoice) => WithDbAsync(db => db.Reminders.AsNoTracking()
         .Where(r => r.InvoiceId == invoice.Id).OrderBy(r => r.Id).ToListAsync());
 
