@@ -23,5 +23,8 @@ if (args is [NightRun.Command, ..])
 
 var plan = args.Contains("--short") ? Plan.Short : Plan.Long;
 var report = await new Run(plan).MeasureAsync();
+if (plan == Plan.Short)
+    report += "\n" + await NightRun.MeasureRemindersAsync(NightPlan.Short);
+
 await File.WriteAllTextAsync(args[^1], report);
 await Console.Out.WriteLineAsync(report);

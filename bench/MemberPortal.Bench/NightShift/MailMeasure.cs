@@ -12,7 +12,7 @@ namespace MemberPortal.Bench.NightShift;
 /// <summary>Mails from their words to the server's yes, noted in the database, beside a client that only sends bytes.</summary>
 internal sealed class MailMeasure(string folder)
 {
-    private const int Connections = 20;
+    public const int Connections = 50;
     private const int AtOnce = 500;
 
     public async Task<MailResult> RunAsync(NightPlan plan)
@@ -21,7 +21,7 @@ internal sealed class MailMeasure(string folder)
         await using var services = Services(sink.Port);
         await InScopeAsync(services, scope => scope.GetRequiredService<DatabaseStart>().RunAsync(default));
 
-        var rounds = new List<(double Written, double Sent, double Whole, double Bare)>();
+        var rounds = new List<MailRound>();
         for (var round = 0; round < plan.Rounds; round++)
         {
             var began = Stopwatch.GetTimestamp();
@@ -31,11 +31,14 @@ internal sealed class MailMeasure(string folder)
             await InScopeAsync(services, async scope => { await scope.GetRequiredService<SendOutgoingMails>().RunAsync(default); return true; });
             var whole = Stopwatch.GetElapsedTime(began);
 
-            var bare = await new BareSmtp(sink.Port, sink.Sample, Connections).SendAsync(plan.Mails);
-            rounds.Add((
-                plan.Mails / written.TotalSeconds, plan.Mails / (whole - written).TotalSeconds, plan.Mails / whole.TotalSeconds, bare));
+            rounds.Add(new MailRound(
+                plan.Mails / written.TotalSeconds,
+                plan.Mails / (whole - written).TotalSeconds,
+                plan.Mails / whole.TotalSeconds,
+                await new BareSmtp(sink.Port, sink.Sample, 1).SendAsync(plan.Mails),
+                await new BareSmtp(sink.Port, sink.Sample, Connections).SendAsync(plan.Mails)));
             await Console.Error.WriteLineAsync(
-                string.Create(CultureInfo.InvariantCulture, $"  round {round + 1}: {rounds[^1].Whole:F0} a second, bare {bare:F0}"));
+                string.Create(CultureInfo.InvariantCulture, $"  round {round + 1}: {rounds[^1].Whole:F0} a second, bare {rounds[^1].Bare:F0}"));
         }
 
         // The bare client's mails are all of one id, which is one of ours.
@@ -112,5 +115,13 @@ internal sealed class MailMeasure(string folder)
     }
 }
 
-/// <summary>Mails a second, one tuple a round; and what did not come once.</summary>
-internal sealed record MailResult(IReadOnlyList<(double Written, double Sent, double Whole, double Bare)> Rounds, int Lost, int Doubled);
+/// <summary>Mails a second.</summary>
+/// <param name="Written">Worded and queued.</param>
+/// <param name="Sent">Sent and noted.</param>
+/// <param name="Whole">From their words to the note.</param>
+/// <param name="Bare">Of the bare client, over one connection.</param>
+/// <param name="BareOverAll">The same over as many as ours.</param>
+internal sealed record MailRound(double Written, double Sent, double Whole, double Bare, double BareOverAll);
+
+/// <summary>The rounds, and what did not come once.</summary>
+internal sealed record MailResult(IReadOnlyList<MailRound> Rounds, int Lost, int Doubled);

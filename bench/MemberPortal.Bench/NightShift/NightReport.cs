@@ -9,8 +9,6 @@ internal static class NightReport
     public static string Of(NightPlan plan, string machine, ReminderResult run, MailResult mails)
     {
         var text = new StringBuilder();
-        var (update, write) = (run.Sweep / run.BareUpdate, run.Sweep / run.BareWrite);
-        var home = run.HomeDuring / run.HomeIdle;
         var ratio = mails.Rounds.Select(round => round.Whole / round.Bare).Order().ToList();
         var whole = mails.Rounds.Select(round => round.Whole).Order().ToList();
 
@@ -18,19 +16,13 @@ internal static class NightReport
         Line($"");
         Line($"Written by `bench/night`. The reminder run is the first ever over {run.Invoices:N0} invoices, of which four in a thousand are late:");
         Line($"{run.Mails:N0} members get a mail in one run, worded, with its pay links and its stages. The bare SQL works on a copy of the same file.");
-        Line($"Mails are worded, queued, sent over 20 connections to a sink in this process, and noted; the bare client only sends the bytes of one.");
+        Line($"Mails are worded, queued, sent over {MailMeasure.Connections} connections to a sink in this process, and noted; the bare client only sends the bytes of one.");
         Line($"");
         Line($"- commit {Environment.GetEnvironmentVariable("BENCH_COMMIT") ?? "unknown"}");
         Line($"- {machine}");
         Line($"");
-        Line($"| measure | figure | floor | goal |");
-        Line($"| --- | --- | --- | --- |");
-        Line($"| P9 the run / one raw UPDATE of the same invoices | {update:F1} | {Holds(update <= 6)} ≤ 6 | {Holds(update <= 2)} ≤ 2 |");
-        Line($"| the run / one INSERT … SELECT of the rows it writes | {write:F1} | | |");
-        Line($"| P10 longest write | {run.LongestWrite.TotalMilliseconds:F0} ms | {Holds(run.LongestWrite.TotalMilliseconds <= 250)} ≤ 250 ms | {Holds(run.LongestWrite.TotalMilliseconds <= 50)} ≤ 50 ms |");
-        Line($"| P10 home p99 during the run / idle, one member | {home:F2} | {Holds(home <= 3)} ≤ 3 | {Holds(home <= 1.5)} ≤ 1.5 |");
-        Line($"| P11 second run on the same day | {run.Second.TotalMilliseconds:F0} ms | {Holds(run.Second.TotalSeconds <= 1)} ≤ 1 s | {Holds(run.Second.TotalMilliseconds <= 50)} ≤ 50 ms |");
-        Line($"| P12 mails / bare client, {plan.Rounds} rounds of {plan.Mails:N0} | {Figure(ratio, "F2")} | {Holds(Median(ratio) >= 0.10)} ≥ 0.10 | {Holds(Median(ratio) >= 0.33)} ≥ 0.33 |");
+        text.Append(Reminders(run));
+        Line($"| P12 mails / bare client over one connection, {plan.Rounds} rounds of {plan.Mails:N0} | {Figure(ratio, "F2")} | {Holds(Median(ratio) >= 0.10)} ≥ 0.10 | {Holds(Median(ratio) >= 0.33)} ≥ 0.33 |");
         Line($"| P12 mails a second | {Figure(whole, "F0")} | {Holds(Median(whole) >= 600)} ≥ 600 | {Holds(Median(whole) >= 2000)} ≥ 2,000 |");
         Line($"| P12 lost, doubled | {mails.Lost}, {mails.Doubled} | {Holds(mails is { Lost: 0, Doubled: 0 })} 0, 0 | |");
         Line($"");
@@ -43,10 +35,30 @@ internal static class NightReport
         Line($"| home p99, idle and during the run | {run.HomeIdle:F1} ms, {run.HomeDuring:F1} ms |");
         Line($"| mails worded and queued a second | {Figure([.. mails.Rounds.Select(round => round.Written).Order()], "F0")} |");
         Line($"| mails sent and noted a second | {Figure([.. mails.Rounds.Select(round => round.Sent).Order()], "F0")} |");
-        Line($"| mails of the bare client a second | {Figure([.. mails.Rounds.Select(round => round.Bare).Order()], "F0")} |");
+        Line($"| mails of the bare client a second, over one connection | {Figure([.. mails.Rounds.Select(round => round.Bare).Order()], "F0")} |");
+        Line($"| the same over {MailMeasure.Connections} | {Figure([.. mails.Rounds.Select(round => round.BareOverAll).Order()], "F0")} |");
         return text.ToString();
 
         void Line(FormattableString line) => text.Append(line.ToString(CultureInfo.InvariantCulture)).Append('\n');
+    }
+
+    /// <summary>The table's head and the rows of the reminder run: bench/run --short shows them too.</summary>
+    public static string Reminders(ReminderResult run)
+    {
+        var (update, write, home) = (run.Sweep / run.BareUpdate, run.Sweep / run.BareWrite, run.HomeDuring / run.HomeIdle);
+        var (longest, second) = (run.LongestWrite.TotalMilliseconds, run.Second.TotalMilliseconds);
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
+            | measure | figure | floor | goal |
+            | --- | --- | --- | --- |
+            | P9 the reminder run over {run.Invoices:N0} invoices / one raw UPDATE of the late ones | {update:F1} | {Holds(update <= 6)} ≤ 6 | {Holds(update <= 2)} ≤ 2 |
+            | the run / one INSERT … SELECT of the rows it writes | {write:F1} | | |
+            | P10 longest write | {longest:F0} ms | {Holds(longest <= 250)} ≤ 250 ms | {Holds(longest <= 50)} ≤ 50 ms |
+            | P10 home p99 during the run / idle, one member | {home:F2} | {Holds(home <= 3)} ≤ 3 | {Holds(home <= 1.5)} ≤ 1.5 |
+            | P11 second run on the same day | {second:F0} ms | {Holds(second <= 1_000)} ≤ 1 s | {Holds(second <= 50)} ≤ 50 ms |
+
+            """);
     }
 
     private static string Holds(bool holds) => holds ? "holds" : "**misses**";

@@ -23,7 +23,7 @@ internal sealed class ReminderMeasure(string folder)
 
     public async Task<ReminderResult> RunAsync(int invoices)
     {
-        var emails = await ClubFile.MakeAsync(folder, invoices / OneIn, Accounts);
+        var payers = await ClubFile.MakeAsync(folder, invoices / OneIn, Accounts);
         var file = Path.Combine(folder, "demo.db");
         await Archive.FillUpAsync(file, invoices);
         var bare = await BareSql.CopyAsync(file, Path.Combine(folder, "bare.db"));
@@ -32,7 +32,7 @@ internal sealed class ReminderMeasure(string folder)
         var services = portal.App.Services;
         var plan = new ReminderOptions().Plan();
         var dueBy = services.GetRequiredService<BillingCalendar>().Today.AddDays(-plan.DaysAfterDue[0]);
-        var home = new HomeWaits(portal.Address, Load.Request(portal.Address, "/", await SignedIn.CookiesOfAsync(portal.Address, emails[0])));
+        var home = new HomeWaits(portal.Address, Load.Get(portal.Address, "/", (await SignedIn.AsAsync(portal.Address, payers[0].Email)).Cookies));
         await home.WhileAsync(Task.Delay(Idle));   // warm
 
         var idle = await home.WhileAsync(Task.Delay(Idle));

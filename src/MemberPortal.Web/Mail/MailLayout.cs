@@ -136,15 +136,14 @@ internal sealed class MailLayout(IStringLocalizer<MailTexts> texts, IOptions<Org
         ? ""
         : $"""
           <tr><td style="padding:0 24px 24px;">
-          <table role="presentation" width="100%" cellspacing="0" cellpadding="0" border="0" style="font-size:16px;line-height:24px;">
           {string.Concat(details.Select(Row))}
-          </table>
           </td></tr>
           """;
 
+    /// <summary>A table by itself: a long KID takes no room from the names above it.</summary>
     private string Row(LetterDetail detail) =>
         $"""
-        <tr><td class="quiet line" style="padding:12px 16px 12px 0;border-top:1px solid #dfe4e9;color:#56616b;">{NameOf(detail)}</td><td align="right" class="ink line" style="padding:12px 0;border-top:1px solid #dfe4e9;color:#1b2126;font-weight:600;white-space:nowrap;">{Safe(detail.Value)}</td></tr>
+        <table role="presentation" width="100%" cellspacing="0" cellpadding="0" border="0" style="font-size:16px;line-height:24px;"><tr><td class="quiet line" style="padding:12px 16px 12px 0;border-top:1px solid #dfe4e9;color:#56616b;">{NameOf(detail)}</td><td align="right" class="ink line" style="padding:12px 0;border-top:1px solid #dfe4e9;color:#1b2126;font-weight:600;white-space:nowrap;">{Safe(detail.Value)}</td></tr></table>
 
         """;
 
