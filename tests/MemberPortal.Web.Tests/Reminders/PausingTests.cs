@@ -4,6 +4,7 @@ using MemberPortal.Web.Data;
 using MemberPortal.Web.Features.Reminders;
 using MemberPortal.Web.Features.Shared;
 using MemberPortal.Web.Tests.Features;
+using MemberPortal.Web.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
 namespace MemberPortal.Web.Tests.Reminders;
@@ -67,7 +68,7 @@ public sealed class PausingTests(PagesPortal portal) : IClassFixture<PagesPortal
     {
         var invoice = await portal.IssueInvoiceAsync(await portal.AddMemberAsync());
 
-        var outcome = await PauseAsync(invoice.Number!, "They call on Friday");
+        var outcome = await PauseAsync(invoice.Id, "They call on Friday");
 
         Assert.IsType<PauseOutcome.Paused>(outcome);
         Assert.Equal(new DateOnly(2026, 5, 1), (await portal.InvoiceAsync(invoice.Id)).RemindersPausedUntil);
@@ -79,19 +80,51 @@ public sealed class PausingTests(PagesPortal portal) : IClassFixture<PagesPortal
     }
 
     [Fact]
+    public async Task A_seller_pauses_at_the_desk_reads_until_when_and_ends_it()
+    {
+        var invoice = await portal.IssueInvoiceAsync(await portal.AddMemberAsync());
+        var path = $"/claims/{invoice.Id}/pause";
+        using var seller = await portal.SignedInAsync(Role.Seller);
+
+        using (var unsaid = await seller.PostAsync(path, ("until", "")))
+            Assert.Contains("Choose a day", await unsaid.TextAsync(), StringComparison.Ordinal);
+        (await seller.PostAsync(path, ("until", "2026-03-20"), ("comment", " They call on Friday "))).Dispose();
+        Assert.Contains("Paused. Reminders may leave again from 20 March", await seller.ReadAsync(path), StringComparison.Ordinal);
+        (await seller.PostAsync(path, $"{path}?handler=End")).Dispose();
+        Assert.DoesNotContain("Paused.", await seller.ReadAsync(path), StringComparison.Ordinal);
+
+        Assert.Equal(Today, (await portal.InvoiceAsync(invoice.Id)).RemindersPausedUntil);
+        var audit = await portal.WithDbAsync(db => db.AuditLog.Where(entry => entry.InvoiceId == invoice.Id).OrderBy(entry => entry.Id).ToListAsync());
+        Assert.Equal([("2026-03-20", "They call on Friday"), ("2026-03-02", null)], audit.ConvertAll(entry => (entry.Detail, entry.Comment)));
+    }
+
+    [Fact]
+    public async Task What_asks_for_nothing_has_no_reminders_to_pause()
+    {
+        var invoice = await portal.IssueInvoiceAsync(await portal.AddMemberAsync());
+        await portal.ChangeAsync(invoice, i => i.Received = i.Total);
+        using var seller = await portal.SignedInAsync(Role.Seller);
+
+        var page = await seller.ReadAsync($"/claims/{invoice.Id}/pause");
+
+        Assert.Contains("asks for no money now", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("name=\"until\"", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_asks_for_nothing_is_not_paused_and_the_seller_is_told_why()
     {
         var invoice = await portal.IssueInvoiceAsync(await portal.AddMemberAsync());
         await portal.ChangeAsync(invoice, i => i.VoidedOn = Today);
 
-        Assert.Equal(new PauseOutcome.AsksForNothing(InvoiceStatus.Void), await PauseAsync(invoice.Number!, null));
-        Assert.Equal(new PauseOutcome.NoSuchInvoice(), await PauseAsync("2026-99999", null));
+        Assert.Equal(new PauseOutcome.AsksForNothing(InvoiceStatus.Void), await PauseAsync(invoice.Id, null));
+        Assert.Equal(new PauseOutcome.NoSuchInvoice(), await PauseAsync(99_999, null));
         Assert.Null((await portal.InvoiceAsync(invoice.Id)).RemindersPausedUntil);
         Assert.False(await portal.WithDbAsync(db => db.AuditLog.AnyAsync(entry => entry.InvoiceId == invoice.Id)));
     }
 
-    private Task<PauseOutcome> PauseAsync(string number, string? comment) => portal.RunAsync<PauseReminders, PauseOutcome>(
-        pause => pause.RunAsync(number, new DateOnly(2026, 5, 1), comment, new StaffMember(7, "Sol Seller"), default));
+    private Task<PauseOutcome> PauseAsync(int invoiceId, string? comment) => portal.RunAsync<PauseReminders, PauseOutcome>(
+        pause => pause.RunAsync(invoiceId, new DateOnly(2026, 5, 1), comment, new StaffMember(7, "Sol Seller"), default));
 
     private async Task<List<(InvoiceHappening, string)>> LogAsync(Invoice invoice) => await portal.WithDbAsync(async db =>
         (await db.InvoiceLog.Where(e => e.InvoiceId == invoice.Id).OrderBy(e => e.Id).ToListAsync()).ConvertAll(e => (e.What, e.By)));

@@ -73,6 +73,9 @@ internal static class RouteTable
         new("/members/{number:int}/payment-method/remove", "/members/{member}/payment-method/remove", "302 403 403 200 200"),
         new("/members/{number:int}/payment-method/remove", "/members/99999/payment-method/remove", "302 403 403 404 404"),
         new("/members/{number:int}/payment-method/remove", "/members/nonsense/payment-method/remove", "404 404 404 404 404"),
+        new("/claims/{id:int}/pause", "/claims/{row}/pause", "302 403 403 200 200"),
+        new("/claims/{id:int}/pause", "/claims/99999/pause", "302 403 403 404 404"),
+        new("/claims/{id:int}/pause", "/claims/nonsense/pause", "404 404 404 404 404"),
 
         new("/mails", "/mails", "302 403 403 403 200"),
         new("/mails", "/mails?state=failed&before={mail}", "302 403 403 403 200"),
@@ -136,6 +139,8 @@ internal static class RouteTable
         new("/pay/{token}", "/pay/nonsense", "410 410 410 410 410"),
         new("/members/{number:int}/payment-method/remove", "/members/99999/payment-method/remove", "302 403 403 404 404"),
         new("/members/{number:int}/payment-method/remove", "/members/{member}/payment-method/remove", "302 403 403 200 200"),
+        new("/claims/{id:int}/pause", "/claims/{row}/pause", "302 403 403 200 200"),
+        new("/claims/{id:int}/pause", "/claims/99999/pause?handler=End", "302 403 403 404 404"),
         new("/mails/{id:int}", "/mails/99999", "302 403 403 403 404"),
         new("/set-password/{token}", "/set-password/nonsense", "410 410 410 410 410"),
         new("/demo/accounts", "/demo/accounts", "404 404 404 404 404"),

@@ -13,16 +13,16 @@ namespace MemberPortal.Web.Features.Reminders;
 /// </summary>
 internal sealed class PauseReminders(PortalDbContext db, BillingCalendar calendar)
 {
-    /// <param name="invoiceNumber">Which.</param>
+    /// <param name="invoiceId">Which.</param>
     /// <param name="until">Business date: the first on which reminders may leave again.</param>
     /// <param name="comment">Why, if the seller says so.</param>
     /// <param name="by">Who.</param>
     /// <param name="cancellationToken">Ends the waiting for the write.</param>
     public Task<PauseOutcome> RunAsync(
-        string invoiceNumber, DateOnly until, string? comment, StaffMember by, CancellationToken cancellationToken) => db.WriteAsync<PauseOutcome>(
+        int invoiceId, DateOnly until, string? comment, StaffMember by, CancellationToken cancellationToken) => db.WriteAsync<PauseOutcome>(
         async () =>
         {
-            var invoice = await db.Invoices.SingleOrDefaultAsync(i => i.Number == invoiceNumber, cancellationToken);
+            var invoice = await db.Invoices.SingleOrDefaultAsync(i => i.Id == invoiceId, cancellationToken);
             if (invoice is null)
                 return new PauseOutcome.NoSuchInvoice();
 
