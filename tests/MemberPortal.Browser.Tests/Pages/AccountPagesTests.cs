@@ -112,7 +112,9 @@ public sealed class AccountPagesTests(DemoPortal demo)
     {
         await using var phone = await demo.PhoneOfAsync("admin");
         await phone.Page.GotoAsync("/mails?state=sent");
-        await phone.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Listitem).GetByRole(AriaRole.Link).First.ClickAsync();
+        var notices = phone.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Visa" });
+        await phone.ReloadUntilVisibleAsync(notices, TimeSpan.FromMinutes(1));
+        await notices.First.GetByRole(AriaRole.Link).ClickAsync();
         await phone.Page.Locator("iframe.mail").WaitForAsync();
         await phone.InspectAsync();
         await phone.InspectMailAsync();

@@ -17,9 +17,6 @@ public class SmallClub : PortalProcess
     public const string Password = "a quiet lake at dusk";
     private const int OwingThreeALanguage = 2;
 
-    private static readonly TimeProvider Clock = new WallClock();
-
-    private protected static DateTime Now => Clock.GetUtcNow().UtcDateTime;
 
     private readonly ConcurrentDictionary<string, ConcurrentQueue<Person>> _waiting = new();
 
@@ -156,8 +153,4 @@ public class SmallClub : PortalProcess
             Vat = 0,
         });
         return invoice;
-    }
-
-    /// <summary>As it comes it tells the machine's time, which only Program.cs may ask for by name.</summary>
-    private sealed class WallClock : TimeProvider;
-}
+    }}
