@@ -4,7 +4,11 @@ using MemberPortal.Bench;
 switch (args)
 {
     case [BareSite.Command, var folder]:
-        await BareSite.RunAsync(folder);
+        await BareSite.RunAsync(folder, keeps: false);
+        return;
+
+    case [BareSite.KeepingCommand, var folder]:
+        await BareSite.RunAsync(folder, keeps: true);
         return;
 
     case [ProviderClock.Command, .. var portalArgs]:

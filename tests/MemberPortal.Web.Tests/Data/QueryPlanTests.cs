@@ -2,6 +2,7 @@ using MemberPortal.Web.Data;
 using MemberPortal.Web.Features.Desk;
 using MemberPortal.Web.Features.Home;
 using MemberPortal.Web.Features.Invoices;
+using MemberPortal.Web.Features.PayingByLink;
 using MemberPortal.Web.Features.Payments;
 using MemberPortal.Web.Features.Products;
 using MemberPortal.Web.Features.SignIn;
@@ -74,8 +75,7 @@ public sealed class QueryPlanTests(TestDatabase database) : IClassFixture<TestDa
         "attempts that are under way" => db.ChargeAttempts.Where(a => a.State == AttemptState.Pending).OrderBy(a => a.StartedAt),
         "the pending setup of a member" => db.MethodSetups.Where(s => s.MemberId == 1 && s.State == AttemptState.Pending),
         "methods to detach" => db.RetiredMethods.Where(r => r.DetachedAt == null && r.NextTryAt <= Now).OrderBy(r => r.NextTryAt),
-        "a pay link by its token" => db.PayLinks.Where(l => l.TokenHash == "00" && l.ExpiresAt > Now)
-            .Join(db.Invoices.Where(i => i.VoidedOn == null), l => l.InvoiceId, i => i.Id, (l, i) => new { l.Id, InvoiceId = i.Id }),
+        "a pay link by its token" => PayLinkReads.Link.Compile()(db, "00", Now),
         "mails that wait" => db.Outbox.Where(m => m.SentAt == null && m.FailedAt == null && m.NextTryAt <= Now).OrderBy(m => m.NextTryAt),
         "events that wait" => db.StripeInbox.Where(e => e.Outcome == EventOutcome.Waiting && e.NextTryAt <= Now).OrderBy(e => e.NextTryAt),
         "a payment by its cause" => db.Payments.Where(p => p.Source == "stripe:pi_1"),
