@@ -52,6 +52,7 @@ internal static class ClubFile
     {
         await db.InsertAllAsync(club.Products, default);
         await db.InsertAllAsync(club.Members, default);
+        await db.InsertAllAsync<MemberWord>([.. club.Members.SelectMany(MemberWord.Of)], default);
         await db.InsertAllAsync(club.Subscriptions, default);
         await db.InsertAllAsync(club.Methods, default);
         await db.InsertAllAsync(club.Invoices, default);

@@ -5,7 +5,11 @@ using MemberPortal.Bench.NightShift;
 switch (args)
 {
     case [BareSite.Command, var folder]:
-        await BareSite.RunAsync(folder);
+        await BareSite.RunAsync(folder, keeps: false);
+        return;
+
+    case [BareSite.KeepingCommand, var folder]:
+        await BareSite.RunAsync(folder, keeps: true);
         return;
 
     case [ProviderClock.Command, .. var portalArgs]:

@@ -8,8 +8,8 @@ namespace MemberPortal.Bench;
 /// <param name="Load">Asks for it.</param>
 internal sealed record RatedPage(string Id, string Name, double Floor, double Goal, Load Load);
 
-/// <summary>The bare page, the page of one row and the rated pages, one after the other.</summary>
-internal sealed record Round(LoadResult Bare, LoadResult Row, IReadOnlyList<LoadResult> Rated)
+/// <summary>The bare page, the page of one row, the bare page over kept connections and the rated pages, one after the other.</summary>
+internal sealed record Round(LoadResult Bare, LoadResult Row, LoadResult Keeping, IReadOnlyList<LoadResult> Rated)
 {
     public double Throughput(int page) => Rated[page].PerSecond / Bare.PerSecond;
 
@@ -20,4 +20,7 @@ internal sealed record Round(LoadResult Bare, LoadResult Row, IReadOnlyList<Load
 
     /// <summary>As the throughput, beside the page of one row.</summary>
     public double ThroughputToRow(int page) => Rated[page].PerSecond / Row.PerSecond;
+
+    /// <summary>As the throughput, beside the bare page over connections kept as the portal keeps them.</summary>
+    public double ThroughputToKeeping(int page) => Rated[page].PerSecond / Keeping.PerSecond;
 }

@@ -37,8 +37,10 @@ internal sealed class Run(Plan plan)
 
         using var portal = await ServedProcess.PortalAsync(folder, hasData: false);
         using var bare = await ServedProcess.BareAsync(folder);
+        using var bareKeeping = await ServedProcess.BareKeepingAsync(folder);
         var members = Enumerable.Range(2, invoices / 20);
         var list = new Load(bare, [.. members.Select(id => Load.Get(bare.Address, $"/lists/{id}"))]);
+        var keptList = new Load(bareKeeping, [.. members.Select(id => Load.Get(bareKeeping.Address, $"/lists/{id}"))]);
         var row = new Load(bare, [.. members.Select(id => Load.Get(bare.Address, $"/rows/{id}"))]);
         RatedPage[] rated =
         [
@@ -46,7 +48,7 @@ internal sealed class Run(Plan plan)
             new("P3", "pay page by link", 0.45, 0.65, new Load(portal,
                 [.. payers.SelectMany(payer => payer.Numbers).Select(number => Load.Get(portal.Address, $"/pay/{ClubFile.TokenOf(number)}"))])),
         ];
-        foreach (var load in rated.Select(page => page.Load).Prepend(row).Prepend(list))
+        foreach (var load in rated.Select(page => page.Load).Concat([list, row, keptList]))
             await load.RunAsync(plan.WarmUp);
 
         var rounds = new List<Round>();
@@ -57,7 +59,7 @@ internal sealed class Run(Plan plan)
             foreach (var page in rated)
                 ratedResults.Add(await page.Load.RunAsync(plan.Round));
 
-            rounds.Add(new Round(bareResult, await row.RunAsync(plan.Round), ratedResults));
+            rounds.Add(new Round(bareResult, await row.RunAsync(plan.Round), await keptList.RunAsync(plan.Round), ratedResults));
             await Console.Error.WriteLineAsync($"  round {i + 1}: P1 {rounds[^1].Throughput(0):F2}, P2 {rounds[^1].Tail(0):F2}");
         }
 

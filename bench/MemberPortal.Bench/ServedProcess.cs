@@ -40,6 +40,8 @@ internal sealed partial class ServedProcess : IDisposable
 
     public static Task<ServedProcess> BareAsync(string folder) => StartAsync("MemberPortal.Bench", BareSite.Command, folder);
 
+    public static Task<ServedProcess> BareKeepingAsync(string folder) => StartAsync("MemberPortal.Bench", BareSite.KeepingCommand, folder);
+
     public void Dispose()
     {
         _process.Kill();

@@ -1,9 +1,11 @@
 using MemberPortal.Web.Data;
+using MemberPortal.Web.Features.Claims;
 using MemberPortal.Web.Features.Demo;
 using MemberPortal.Web.Features.Desk;
 using MemberPortal.Web.Features.Home;
 using MemberPortal.Web.Features.Invoices;
 using MemberPortal.Web.Features.MailLog;
+using MemberPortal.Web.Features.Members;
 using MemberPortal.Web.Features.PayingByLink;
 using MemberPortal.Web.Features.PaymentMethods;
 using MemberPortal.Web.Features.Payments;
@@ -136,7 +138,9 @@ internal static class Program
         services.AddSingleton<HoldingsQuery>();
         services.AddSingleton<OverviewReads>();
         services.AddScoped<OverviewQuery>();
-        services.AddScoped<DeskOverviewQuery>();
+        services.AddDesk();
+        services.AddMembers();
+        services.AddClaims();
         services.AddSchedule(Schedule.Jobs, runs: builder.Configuration.GetValue("Portal:RunsSchedule", true));
         services.AddScoped<HandleStripeEvent>();
         services.AddCookies();

@@ -27,6 +27,7 @@ internal static class Schedule
         ScheduledJob.Every<TellOfPaymentMethods>(TimeSpan.FromHours(1)),
         ScheduledJob.Every<SendOutgoingMails>(TimeSpan.FromSeconds(5)),
         ScheduledJob.Every<TidySignIns>(TimeSpan.FromHours(1)),
+        ScheduledJob.Every<TidyReceiptLinks>(TimeSpan.FromHours(1)),
         ScheduledJob.Daily<TidyRuns>(3, 30),
     ];
 }

@@ -68,6 +68,34 @@ const askAgain = async seconds => {
 };
 if (waits(document)) askAgain(1.5);
 
+// The desk finds as one types: <form data-find> leads to a page whose part [data-found] takes the place of this one's.
+const find = document.querySelector('[data-find]');
+const found = document.querySelector('[data-found]');
+let pause, asked = find && new URLSearchParams(new FormData(find)).toString();
+find?.addEventListener('input', () => {
+  clearTimeout(pause);
+  pause = setTimeout(async () => {
+    const wish = new URLSearchParams(new FormData(find)).toString();
+    if (wish === asked) return;
+    const address = find.action + '?' + (asked = wish);
+    const answer = await fetch(address).catch(() => null);
+    const page = answer?.ok && new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('[data-found]');
+    if (!page || asked !== wish) return;   // signed out, or something else was typed meanwhile
+    found.replaceChildren(...page.childNodes);
+    history.replaceState(null, '', address);
+  }, 150);
+});
+
+// A draft's time runs, by the portal's clock: <b data-countdown="SECONDS LEFT" data-words="in # minutes">.
+for (const clock of document.querySelectorAll('[data-countdown]')) {
+  const end = performance.now() + clock.dataset.countdown * 1000;
+  const tick = () => {
+    const minutes = Math.ceil((end - performance.now()) / 60000);
+    clock.textContent = clock.dataset.words.replace('#', Math.max(1, minutes));
+  };
+  setInterval(tick, 10000);
+}
+
 // Several invoices in one payment: the button says what the ticked ones come to. Without this the page asks once more.
 for (const form of document.querySelectorAll('[data-sum]')) {
   const total = document.querySelector('[data-total]');

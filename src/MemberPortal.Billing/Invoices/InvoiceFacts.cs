@@ -6,6 +6,9 @@ namespace MemberPortal.Billing.Invoices;
 /// </summary>
 public sealed record InvoiceFacts
 {
+    /// <summary>Days to pay again what turned out not to be paid.</summary>
+    public const int DaysAfterReversal = 14;
+
     public required DateOnly? IssuedOn { get; init; }
 
     /// <summary>The last day in time; none: payable and never late.</summary>
@@ -44,6 +47,12 @@ public sealed record InvoiceFacts
 
     /// <summary>The excess held on it until a seller moves it.</summary>
     public long Held => Math.Max(0, Received - Total);
+
+    /// <summary>
+    /// The due date once money that had settled it was taken back on <paramref name="today"/>: so many days more, and never
+    /// earlier than it was (2-statuses.md, Invoice). None stays none.
+    /// </summary>
+    public DateOnly? DueAgainOn(DateOnly today) => DueOn is { } due && today.AddDays(DaysAfterReversal) is var again && due < again ? again : DueOn;
 
     /// <summary>
     /// The status on <paramref name="today"/>, a business date. The first row that fits decides:

@@ -61,17 +61,24 @@ public static class Bookings
         ]);
     }
 
+    /// <summary>
+    /// What is held on an invoice settles its lines after all, in their order: another payment of it was taken back. Refuses
+    /// more than the lines ask.
+    /// </summary>
+    public static JournalEntry ExcessApplied(Occasion occasion, Claim claim, Money amount, IReadOnlyList<LineOutstanding> lines)
+    {
+        RequirePositive(amount);
+
+        return Entry(occasion, [OfInvoice(claim, AccountKind.OverpaymentHeld, amount.Minor), .. SettledWhole(claim, amount, lines)]);
+    }
+
     /// <summary>From the member's balance to the lines in their order. Refuses more than the lines ask.</summary>
     public static JournalEntry PaidFromBalance(
         Occasion occasion, Claim claim, Money amount, IReadOnlyList<LineOutstanding> lines)
     {
         RequirePositive(amount);
 
-        var settled = Settled(claim, amount, lines, out var excess);
-        if (excess > 0)
-            throw new ArgumentOutOfRangeException(nameof(amount), $"{amount} is more than the lines ask.");
-
-        return Entry(occasion, [OfInvoice(claim, AccountKind.Balance, amount.Minor), .. settled]);
+        return Entry(occasion, [OfInvoice(claim, AccountKind.Balance, amount.Minor), .. SettledWhole(claim, amount, lines)]);
     }
 
     /// <summary>Money for the member's own balance.</summary>
@@ -180,6 +187,15 @@ public static class Bookings
         ArgumentNullException.ThrowIfNull(original);
 
         return JournalEntry.Of(occasion, original.Postings.Select(posting => posting.Mirrored()));
+    }
+
+    private static List<Posting> SettledWhole(Claim claim, Money amount, IReadOnlyList<LineOutstanding> lines)
+    {
+        var settled = Settled(claim, amount, lines, out var excess);
+
+        return excess == 0
+            ? settled
+            : throw new ArgumentOutOfRangeException(nameof(amount), $"{amount} is more than the lines ask.");
     }
 
     private static List<Posting> Settled(

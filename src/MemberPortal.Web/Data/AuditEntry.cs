@@ -4,6 +4,14 @@ namespace MemberPortal.Web.Data;
 internal enum AuditAct
 {
     PaymentMethodRemoved,
+    InvoiceCreated,
+    InvoiceChanged,
+    InvoiceSent,
+    InvoiceDiscarded,
+    PaymentRecorded,
+    PaymentReversed,
+    ProductAssigned,
+    ReceiptShown,
     RemindersPaused,
     MailSentAgain,
     SettingChanged,

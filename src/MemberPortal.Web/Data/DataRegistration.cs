@@ -16,13 +16,15 @@ internal static class DataRegistration
                 provider.GetRequiredService<IHostEnvironment>().ContentRootPath),
             isDemo));
         services.AddSingleton<SqliteTuning>();
+        services.AddSingleton<KeptConnections>();
         services.AddSingleton(provider => new WriteLock(
             TimeSpan.FromSeconds(provider.GetRequiredService<IOptions<Organisation.PortalOptions>>().Value.WritePatienceSeconds)));
         services.AddDbContextPool<PortalDbContext, SqlitePortalDbContext>((provider, options) => options
             .UseSqlite(provider.GetRequiredService<PortalFile>().ConnectionString, sqlite => sqlite.MigrationsAssembly(typeof(PortalDbContext).Assembly))
             .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning))   // SQLite rebuilds tables; the start has the file to itself
             .EnableThreadSafetyChecks(false)   // one request, one context, one thing at a time; the check costs at every read
-            .AddInterceptors(provider.GetRequiredService<SqliteTuning>()));
+            .AddInterceptors(provider.GetRequiredService<KeptConnections>(), provider.GetRequiredService<SqliteTuning>(), new KeepMemberWords()),
+            poolSize: Environment.ProcessorCount * 2);   // no more read at once; the fewer there are, the warmer they are
         services.AddScoped<DatabaseStart>();
     }
 }

@@ -20,6 +20,7 @@ internal sealed class DatabaseStart(PortalDbContext db, PortalFile file, WriteLo
             await AppendOnly.GuardAsync(db, cancellationToken);
             await db.Database.ExecuteSqlRawAsync("PRAGMA optimize=0x10002", cancellationToken);
             await SeedRolesAsync(cancellationToken);
+            await FillWordsAsync(cancellationToken);
             return await MarkAsync(cancellationToken);
         }
         catch (Exception failure) when (failure is SqliteException || StorageUnavailableException.From(failure) is not null)
@@ -68,6 +69,15 @@ internal sealed class DatabaseStart(PortalDbContext db, PortalFile file, WriteLo
     {
         var known = await db.Roles.Select(r => r.Name!).ToListAsync(cancellationToken);
         db.Roles.AddRange(Role.All.Except(known).Select(name => new IdentityRole<int>(name) { NormalizedName = name.ToUpperInvariant() }));
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>Members from before they could be searched for.</summary>
+    private async Task FillWordsAsync(CancellationToken cancellationToken)
+    {
+        foreach (var member in await db.Members.Where(m => !m.Words.Any()).ToListAsync(cancellationToken))
+            member.Words.AddRange(MemberWord.Of(member));
+
         await db.SaveChangesAsync(cancellationToken);
     }
 

@@ -84,11 +84,19 @@ internal sealed class Invoice
 
     public void Add(InvoiceLine line)
     {
-        if (IssuedOn is not null)
-            throw new InvalidOperationException($"Invoice {Number} is issued: its lines are fixed.");
-
+        DemandDraft();
         Lines.Add(line);
         Total = checked(Total + line.Amount);
+    }
+
+    /// <summary>Of a draft only: the old lines are taken out of the database by whoever calls this.</summary>
+    public void Replace(IEnumerable<InvoiceLine> lines)
+    {
+        DemandDraft();
+        Lines.Clear();
+        Total = 0;
+        foreach (var line in lines)
+            Add(line);
     }
 
     public void Issue(string number, string kid, DateOnly on)
@@ -99,5 +107,11 @@ internal sealed class Invoice
         Number = number;
         Kid = kid;
         IssuedOn = on;
+    }
+
+    private void DemandDraft()
+    {
+        if (IssuedOn is not null)
+            throw new InvalidOperationException($"Invoice {Number} is issued: its lines are fixed.");
     }
 }

@@ -3,10 +3,12 @@ namespace MemberPortal.Web.Data;
 internal enum InvoiceHappening
 {
     Created,
+    Changed,
     Sent,
     IssuedUnsent,
     DueDateMoved,
     PaymentReceived,
+    PaymentReversed,
     PaymentDeclined,
     PaidFromBalance,
     Refunded,

@@ -36,4 +36,7 @@ internal sealed class Member
     public required Guid ProviderKey { get; set; }
 
     public string? ProviderCustomerId { get; set; }
+
+    /// <summary>By which the member is found.</summary>
+    public List<MemberWord> Words { get; } = [];
 }

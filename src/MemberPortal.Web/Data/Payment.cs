@@ -50,6 +50,9 @@ internal sealed class Payment
 
     /// <summary>Sequential in a business year: "R2026-00042".</summary>
     public required string ReceiptNumber { get; init; }
+
+    /// <summary>Null for money that did come in.</summary>
+    public PaymentReversal? Reversal { get; init; }
 }
 
 /// <summary>A recorded payment that was none after all: it no longer settles anything, and its receipt is withdrawn.</summary>

@@ -9,6 +9,7 @@ namespace MemberPortal.Web.Data;
 internal abstract class PortalDbContext(DbContextOptions options) : IdentityDbContext<Account, IdentityRole<int>, int>(options)
 {
     public DbSet<Member> Members => Set<Member>();
+    public DbSet<MemberWord> MemberWords => Set<MemberWord>();
     public DbSet<Product> Products => Set<Product>();
     public DbSet<ProductAssignment> ProductAssignments => Set<ProductAssignment>();
     public DbSet<Subscription> Subscriptions => Set<Subscription>();
@@ -27,6 +28,7 @@ internal abstract class PortalDbContext(DbContextOptions options) : IdentityDbCo
     public DbSet<MethodSetup> MethodSetups => Set<MethodSetup>();
     public DbSet<RetiredMethod> RetiredMethods => Set<RetiredMethod>();
     public DbSet<PayLink> PayLinks => Set<PayLink>();
+    public DbSet<ReceiptLink> ReceiptLinks => Set<ReceiptLink>();
     public DbSet<NumberSeries> NumberSeries => Set<NumberSeries>();
 
     public DbSet<JournalEntry> Journal => Set<JournalEntry>();

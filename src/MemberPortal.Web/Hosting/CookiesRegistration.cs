@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
+using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption.ConfigurationModel;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Mvc;
 
@@ -19,7 +21,10 @@ internal static class CookiesRegistration
         services.AddOptions<CookieTempDataProviderOptions>()
             .Configure<PortalCookies>((tempData, cookies) => cookies.Shape(tempData.Cookie, "notice"));
 
-        services.AddDataProtection().SetApplicationName("MemberPortal");
+        services.AddDataProtection().SetApplicationName("MemberPortal").UseCryptographicAlgorithms(new AuthenticatedEncryptorConfiguration
+        {
+            EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM,   // encrypts and authenticates in one pass
+        });
         services.AddSingleton<ProtectionKeys>();
         services.AddOptions<KeyManagementOptions>()
             .Configure<ProtectionKeys>((keys, repository) => keys.XmlRepository = repository);

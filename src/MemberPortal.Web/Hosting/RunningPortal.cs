@@ -40,6 +40,7 @@ internal sealed class RunningPortal : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await App.StopAsync();   // jobs end what they are at: nobody takes their connections from under them
         await App.DisposeAsync();
         if (Sandbox is not null)
             await Sandbox.DisposeAsync();

@@ -80,6 +80,21 @@ public sealed class InvoiceFactsTests
         Assert.Equal((left, held), (facts.LeftToPay, facts.Held));
     }
 
+    [Theory]
+    [InlineData("2026-03-31", "2026-04-20", "2026-05-04")]
+    [InlineData("2026-03-31", "2026-03-31", "2026-04-14")]
+    [InlineData("2026-03-31", "2026-03-17", "2026-03-31")]
+    [InlineData("2026-03-31", "2026-03-16", "2026-03-31")]
+    [InlineData(null, "2026-04-20", null)]
+    public void Money_taken_back_gives_fourteen_days_more_and_never_fewer_than_there_were(string? due, string today, string? again)
+    {
+        var facts = Facts("issued", received: 0, refunded: 0) with { DueOn = Day(due) };
+
+        Assert.Equal(Day(again), facts.DueAgainOn(Day(today)!.Value));
+
+        static DateOnly? Day(string? day) => day is null ? null : DateOnly.Parse(day, System.Globalization.CultureInfo.InvariantCulture);
+    }
+
     private static InvoiceFacts Facts(string done, long received, long refunded)
     {
         var words = done.Split(' ');

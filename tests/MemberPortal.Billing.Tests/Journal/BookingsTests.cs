@@ -45,6 +45,16 @@ public sealed class BookingsTests
         Shown(Bookings.PaymentReceived(Because(), SeasonFee, AccountKind.Bank, Kroner(30), [new(1, 0)])));
 
     [Fact]
+    public void What_was_held_settles_lines_and_no_more_than_they_ask()
+    {
+        Assert.Equal(
+            "OverpaymentHeld 120, Receivable/1 -100, Receivable/2 -20",
+            Shown(Bookings.ExcessApplied(Because(), SeasonFee, Kroner(120), [new(1, 100), new(2, 50)])));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Bookings.ExcessApplied(Because(), SeasonFee, Kroner(151), [new(1, 100), new(2, 50)]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Bookings.ExcessApplied(Because(), SeasonFee, Kroner(0), [new(1, 100)]));
+    }
+
+    [Fact]
     public void Money_comes_in_by_a_way_and_is_more_than_nothing()
     {
         Assert.Throws<ArgumentException>(() => Receive(AccountKind.Balance, Kroner(1)));

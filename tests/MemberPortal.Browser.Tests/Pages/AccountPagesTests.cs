@@ -75,8 +75,48 @@ public sealed class AccountPagesTests(DemoPortal demo)
     }
 
     [Theory]
+    [MemberData(nameof(Members))]
+    public async Task A_member_at_the_desk_is_as_they_must_be(string account)
+    {
+        await using var phone = await demo.PhoneOfAsync("selger");
+        await phone.Page.GotoAsync($"/desk?q={account}@example.org");
+        await phone.InspectAsync();
+
+        await phone.Page.Locator("main a[href^='/members/']").First.ClickAsync();
+        await phone.Page.WaitForURLAsync("**/members/*");
+        await phone.InspectAsync();
+        await phone.Page.SetViewportSizeAsync(1280, 800);
+        await phone.InspectAsync();
+    }
+
+    [Fact]
+    public async Task One_invoice_of_each_look_at_the_desk_is_as_it_must_be()
+    {
+        var seen = new HashSet<string>();
+        await using var phone = await demo.PhoneOfAsync("selger");
+        foreach (var account in NamesWhere(account => !IsStaff(account)))
+        {
+            await phone.Page.GotoAsync($"/desk?q={account}@example.org");
+            await phone.Page.Locator("main a[href^='/members/']").First.ClickAsync();
+            await phone.Page.WaitForURLAsync("**/members/*");
+            foreach (var (look, address) in await LooksAsync(phone))
+            {
+                if (!address.StartsWith("/claims/", StringComparison.Ordinal) || !seen.Add(look))
+                    continue;
+
+                await phone.Page.GotoAsync(address);
+                await phone.InspectAsync();
+                await phone.Page.GoBackAsync();
+            }
+        }
+
+        Assert.True(seen.Count >= 4, string.Join(' ', seen));
+    }
+
+    [Theory]
     [InlineData("/runs")]
     [InlineData("/settings")]
+    [InlineData("/audit")]
     [InlineData("/mails")]
     [InlineData("/mails?state=failed")]
     [InlineData("/mails/preview")]

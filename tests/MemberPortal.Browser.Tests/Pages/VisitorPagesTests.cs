@@ -15,6 +15,7 @@ public sealed class VisitorPagesTests(DemoPortal demo)
     [InlineData("/forgot-password")]
     [InlineData("/set-password/used-up")]
     [InlineData("/pay/mistyped")]
+    [InlineData("/r/mistyped")]
     [InlineData("/demo/accounts")]
     [InlineData("/demo/mailbox")]
     [InlineData("/demo/clock")]

@@ -15,8 +15,11 @@ namespace MemberPortal.Browser.Tests.Support;
 public class SmallClub : PortalProcess
 {
     public const string Password = "a quiet lake at dusk";
-    private const int OwingThreeALanguage = 2;
 
+    /// <summary>The one product of the club, of 450.00.</summary>
+    public const string Ticket = "Season ticket";
+
+    private const int OwingThreeALanguage = 4;
 
     private readonly ConcurrentDictionary<string, ConcurrentQueue<Person>> _waiting = new();
 
@@ -26,7 +29,7 @@ public class SmallClub : PortalProcess
 
     private protected virtual string Currency => "NOK";
 
-    private protected virtual int MembersALanguage => 30;
+    private protected virtual int MembersALanguage => 40;
 
     internal OnFile OnFile { get; private set; } = null!;
 
@@ -53,6 +56,16 @@ public class SmallClub : PortalProcess
         ? person
         : throw new InvalidOperationException($"No member is left who speaks {language}: raise {nameof(OwingThreeALanguage)}.");
 
+    /// <summary>The phone of somebody at the desk, signed in.</summary>
+    internal async Task<Phone> SellerAsync(string language, bool scripts = true)
+    {
+        var phone = await PhoneAsync(language, scripts);
+        await phone.SignInAsync(SellerOf(language), Password);
+        return phone;
+    }
+
+    private static string SellerOf(string language) => $"seller.{language}@example.org";
+
     /// <summary>What a club has beside its members and what they owe.</summary>
     private protected virtual Task FoundMoreAsync(IServiceProvider services) => Task.CompletedTask;
 
@@ -61,10 +74,15 @@ public class SmallClub : PortalProcess
         await using var portal = await Web.Program.StartAsync([.. CommonSettings, .. Settings, "--Portal:RunsSchedule=false"], Clock);
         var hash = new PasswordHasher<Account>().HashPassword(null!, Password);
         var number = 0;
+        await using (var scope = portal.App.Services.CreateAsyncScope())
+            await AddProductAsync(scope.ServiceProvider.GetRequiredService<PortalDbContext>());
+
         foreach (var language in new[] { "en", "nb", "ru" })
         {
             _waiting[language] = new();
             _owingThree[language] = new();
+            await using (var scope = portal.App.Services.CreateAsyncScope())
+                await AddAccountAsync(scope.ServiceProvider.GetRequiredService<PortalDbContext>(), "Selma Aasen", SellerOf(language), language, Role.Seller, null, hash);
             for (var i = 0; i < MembersALanguage + OwingThreeALanguage; i++)
             {
                 var owesThree = i >= MembersALanguage;
@@ -75,6 +93,12 @@ public class SmallClub : PortalProcess
         }
 
         await FoundMoreAsync(portal.App.Services);
+    }
+
+    private async Task AddProductAsync(PortalDbContext db)
+    {
+        db.Products.Add(new Product { Name = Ticket, Currency = Currency, Price = 45_000, VatRate = 2500 });
+        await db.SaveChangesAsync();
     }
 
     private async Task<Person> JoinAsync(IServiceProvider services, int number, string language, string passwordHash, int invoices)
@@ -93,32 +117,38 @@ public class SmallClub : PortalProcess
         db.Members.Add(member);
         await db.SaveChangesAsync();
 
-        var account = new Account
-        {
-            Name = member.Name,
-            UserName = email,
-            NormalizedUserName = email.ToUpperInvariant(),
-            Email = email,
-            NormalizedEmail = email.ToUpperInvariant(),
-            Language = language,
-            MemberId = member.Id,
-            PasswordHash = passwordHash,
-            SecurityStamp = Guid.NewGuid().ToString(),
-        };
         var drafts = Enumerable.Range(0, invoices).Select(_ => DraftFor(member)).ToList();
-        db.Users.Add(account);
         db.Invoices.AddRange(drafts);
-        await db.SaveChangesAsync();
-
-        var role = await db.Roles.SingleAsync(r => r.Name == Role.Member);
-        db.UserRoles.Add(new IdentityUserRole<int> { UserId = account.Id, RoleId = role.Id });
-        await db.SaveChangesAsync();
+        await AddAccountAsync(db, member.Name, email, language, Role.Member, member.Id, passwordHash);
         foreach (var draft in drafts)
             await services.GetRequiredService<IssueInvoice>().RunAsync(draft.Id, default);
 
         var first = drafts[0].Id;
         var invoice = await db.Invoices.AsNoTracking().Where(i => i.Id == first).Select(i => i.Number).SingleAsync();
         return new(member.Name, email, language, invoice!);
+    }
+
+    private static async Task AddAccountAsync(
+        PortalDbContext db, string name, string email, string language, string role, int? memberId, string passwordHash)
+    {
+        var account = new Account
+        {
+            Name = name,
+            UserName = email,
+            NormalizedUserName = email.ToUpperInvariant(),
+            Email = email,
+            NormalizedEmail = email.ToUpperInvariant(),
+            Language = language,
+            MemberId = memberId,
+            PasswordHash = passwordHash,
+            SecurityStamp = Guid.NewGuid().ToString(),
+        };
+        db.Users.Add(account);
+        await db.SaveChangesAsync();
+
+        var roleId = await db.Roles.Where(r => r.Name == role).Select(r => r.Id).SingleAsync();
+        db.UserRoles.Add(new IdentityUserRole<int> { UserId = account.Id, RoleId = roleId });
+        await db.SaveChangesAsync();
     }
 
     private protected Invoice DraftFor(Member member)

@@ -55,6 +55,31 @@ public sealed class HostileTextTests(SignInPortal portal) : IClassFixture<SignIn
         }
     }
 
+    [Theory, MemberData(nameof(Texts))]
+    public async Task Hostile_words_are_words_all_over_the_desk(string text)
+    {
+        var (member, product) = (await portal.AddMemberAsync(name: text), await portal.AddProductAsync(name: text));
+        var (owed, paid) = (await portal.IssueInvoiceAsync(member, title: text), await portal.IssueInvoiceAsync(member, title: text));
+        var draft = await portal.AddDraftAsync(member, title: text);
+        var money = AtTheDesk.Money("cheque", (paid, 120_000)) with { Reference = text, PayerName = text, Comment = text };
+        await portal.RecordAsync(money, member.Id);
+        var receipt = (await portal.PaymentsAsync(paid)).Single().ReceiptNumber;
+        var token = await portal.ShowReceiptAsync(receipt);
+        using var admin = await portal.SignedInAsync(await portal.AddAccountAsync(Role.Admin));
+        var (desk, at) = ("bdi, h1, q, option, input, .menu", $"/members/{member.Number}");
+
+        await AssertShownAsync(admin, $"/desk/receipts/{receipt}/reverse", text, desk);
+        await portal.ReverseAsync(receipt, text);
+        foreach (var path in (string[])
+            [$"/desk?q={member.Number}", at, $"{at}/products/new", $"{at}/invoices/new", $"{at}/receive/cash?invoice={owed.Id}",
+            $"{at}/receive/transfer", $"/claims/{owed.Id}", $"/claims/{paid.Id}", $"/claims/{draft.Id}", $"/claims/{draft.Id}/edit",
+            $"/desk/receipts/{receipt}", $"/r/{token}", "/audit", $"/audit?member={member.Number}"])
+            await AssertShownAsync(admin, path, text, desk);
+
+        Assert.Equal(text, product.Name);
+        Assert.All(await MailsAsync(owed), AssertWellFormed);
+    }
+
     [Fact]
     public async Task A_hundred_thousand_letters_are_shown_mailed_and_paid()
     {
@@ -137,7 +162,8 @@ public sealed class HostileTextTests(SignInPortal portal) : IClassFixture<SignIn
 
     /// <summary>What only the hostile words could have brought.</summary>
     private static bool IsForeign(IElement element) =>
-        element is { LocalName: "b" or "base" or "textarea" or "style", ParentElement.LocalName: not "p" }
+        element is { LocalName: "b", ParentElement.LocalName: not "p", FirstElementChild: null } or { LocalName: "base" or "style" }
+        || (element.LocalName == "textarea" && !element.HasAttribute("name"))
         || element.Attributes.Any(a => a.Name.StartsWith("on", StringComparison.Ordinal) || a.Value.StartsWith("javascript:", StringComparison.Ordinal));
 
     private static void AssertWellFormed(OutgoingMail mail)

@@ -1,8 +1,11 @@
 using MemberPortal.Billing.Reminders;
 using MemberPortal.Web.Data;
+using MemberPortal.Web.Features.Desk;
 using MemberPortal.Web.Features.Home;
 using MemberPortal.Web.Features.Invoices;
 using MemberPortal.Web.Features.MailLog;
+using MemberPortal.Web.Features.PayingByLink;
+using MemberPortal.Web.Features.Payments;
 using MemberPortal.Web.Features.Products;
 using MemberPortal.Web.Features.Reminders;
 using MemberPortal.Web.Features.SignIn;
@@ -55,6 +58,13 @@ public sealed class QueryPlanTests(TestDatabase database) : IClassFixture<TestDa
         { "home: payment method", "IX_PaymentMethods_MemberId" },
         { "home: the latest payments", "IX_Payments_MemberId_ReceivedAt" },
         { "what is booked on an invoice", "IX_Postings_InvoiceId_Account" },
+        { "desk: members by the beginning of a word", "IX_MemberWords_Word_MemberId" },
+        { "desk: members by the beginnings of two words", "IX_MemberWords_Word_MemberId" },
+        { "desk: an invoice by its number or its KID", "IX_Invoices_Number" },
+        { "desk: an invoice by its KID or its number", "IX_Invoices_Kid" },
+        { "the payments of what came in at once", "IX_Payments_Source" },
+        { "a receipt by its link", "IX_ReceiptLinks_TokenHash" },
+        { "the audit log of a member", "IX_AuditLog_MemberId" },
     };
 
     [Theory, MemberData(nameof(HotQueries))]
@@ -78,8 +88,7 @@ public sealed class QueryPlanTests(TestDatabase database) : IClassFixture<TestDa
         "attempts that are under way" => db.ChargeAttempts.Where(a => a.State == AttemptState.Pending).OrderBy(a => a.StartedAt),
         "the pending setup of a member" => db.MethodSetups.Where(s => s.MemberId == 1 && s.State == AttemptState.Pending),
         "methods to detach" => db.RetiredMethods.Where(r => r.DetachedAt == null && r.NextTryAt <= Now).OrderBy(r => r.NextTryAt),
-        "a pay link by its token" => db.PayLinks.Where(l => l.TokenHash == "00" && l.ExpiresAt > Now)
-            .Join(db.Invoices.Where(i => i.VoidedOn == null), l => l.InvoiceId, i => i.Id, (l, i) => new { l.Id, InvoiceId = i.Id }),
+        "a pay link by its token" => PayLinkReads.Link.Compile()(db, "00", Now),
         "mails that wait" => db.Outbox.Waiting().Where(m => m.NextTryAt <= Now).OrderBy(m => m.NextTryAt),
         "members at the first reminder" => db.MembersAtStage(1, Plan, Today, Now),
         "members at the last reminder" => db.MembersAtStage(3, Plan, Today, Now),
@@ -98,6 +107,12 @@ public sealed class QueryPlanTests(TestDatabase database) : IClassFixture<TestDa
         "home: subscriptions" or "home: payment method" => OverviewReads.Account.Compile()(db, 1, "NOK", Today),
         "home: the latest payments" => OverviewReads.Recent.Compile()(db, 1),
         "what is booked on an invoice" => db.Postings.Where(p => p.InvoiceId == 1 && p.Account == Billing.Journal.AccountKind.Receivable),
+        "desk: members by the beginning of a word" => DeskSearch.MemberIdsBy(db, ["kar"]).Take(50),
+        "desk: members by the beginnings of two words" => DeskSearch.MemberIdsBy(db, ["nord", "kar"]).Take(50),
+        "desk: an invoice by its number or its KID" or "desk: an invoice by its KID or its number" => DeskSearch.InvoicesBy(db, "2026-00042"),
+        "the payments of what came in at once" => db.Payments.OfAct("cheque:1"),
+        "a receipt by its link" => db.ReceiptLinks.Where(l => l.TokenHash == "00" && l.ExpiresAt > Now),
+        "the audit log of a member" => MemberPortal.Web.Features.Audit.IndexModel.EntriesOf(db, memberId: 1, before: 100).Take(50),
         _ => throw new ArgumentOutOfRangeException(nameof(query), query, "No such query."),
     };
 

@@ -21,7 +21,7 @@ public sealed class PagesPortal : Portal
         SignedInAsync(Role.Member, member.Id, language ?? member.Language);
 
     /// <summary>The browser of somebody at the desk who is no member.</summary>
-    internal Task<Visitor> SignedInAsync(string role) => SignedInAsync(role, null, "en");
+    internal Task<Visitor> SignedInAsync(string role, string language = "en") => SignedInAsync(role, null, language);
 
     internal Task ChangeAsync(Invoice invoice, Action<Invoice> change) => WithDbAsync(async db =>
     {

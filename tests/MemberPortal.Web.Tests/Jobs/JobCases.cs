@@ -25,6 +25,7 @@ internal static class JobCases
         [typeof(TellOfPaymentMethods)] = () => new ExpiringCards(),
         [typeof(SendOutgoingMails)] = () => new WaitingMails(),
         [typeof(TidySignIns)] = () => new OldSignIns(),
+        [typeof(TidyReceiptLinks)] = () => new OldReceiptLinks(),
         [typeof(TidyRuns)] = () => new OldRuns(),
     };
 }

@@ -1,11 +1,14 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using MemberPortal.Billing.Invoices;
+using MemberPortal.Billing.Journal;
 using MemberPortal.Billing.PaymentMethods;
+using MemberPortal.Billing.Payments;
 using MemberPortal.Billing.Products;
 using MemberPortal.Billing.Subscriptions;
 using MemberPortal.Web.Data;
 using MemberPortal.Web.Features.MailLog;
+using MemberPortal.Web.Features.Payments;
 using MemberPortal.Web.Features.Settings;
 using MemberPortal.Web.Features.SignIn;
 using MemberPortal.Web.Localization;
@@ -21,6 +24,12 @@ public sealed partial class TextsTests
         .. Of<InvoiceStatus>(), .. Of<ExtraStatus>(), .. Of<AssignmentStatus>(), .. Of<SubscriptionStatus>(), .. Of<PaymentMethodStatus>(),
         .. Of<InvoiceHappening>(), .. Of<DeclineEffect>(), .. Of<PasswordProblem>(), .. Of<PaymentWay>(),
         .. Of(PaymentMethodKind.SepaDebit, PaymentMethodKind.Cheque, PaymentMethodKind.Cash, PaymentMethodKind.BankTransfer),
+        .. Of(
+            AccountKind.Receivable, AccountKind.Refunds, AccountKind.AtProvider, AccountKind.InPayout, AccountKind.Bank, AccountKind.Cash,
+            AccountKind.Cheques, AccountKind.ExternalErp, AccountKind.Balance, AccountKind.Disputed, AccountKind.WrittenOff),
+        .. Of<AuditAct>(), .. Of<NumberProblem>(), .. Of<RecordRefusal>(), .. Of<ReversalRefusal>(),
+        .. Enum.GetNames<InvoiceHappening>().Select(what => $"ClaimHappening.{what}"),
+        .. HandWay.All.SelectMany(way => new[] { $"Record.Way.{way.Way}", $"Record.From.{way.Way}" }),
         .. Of<MailState>(), .. Of<MailRefusal>(),
         .. Of<RunOutcome>(),
         .. Schedule.Jobs.Select(job => $"Job.{job.Name}"),

@@ -1,4 +1,5 @@
 using MemberPortal.Web.Data;
+using MemberPortal.Web.Features.PaymentMethods;
 using MemberPortal.Web.Features.SignIn;
 using MemberPortal.Web.Tests.PaymentMethods;
 using MemberPortal.Web.Tests.SignIn;
@@ -63,6 +64,16 @@ public sealed class CrawledPortal : SignInPortal
         var link = await RunAsync<InviteAccount, MailedLink>(invite => invite.RunAsync(
             new(account.Email!, account.Name, account.Language, Role.Member, account.MemberId), byMail: true, default));
 
+        var byHand = await this.RecordAsync(await IssueInvoiceAsync(member), 100_000);
+        var (taken, over) = (await this.ShowReceiptAsync(byHand), await this.ShowReceiptAsync(byHand));
+        await WithDbAsync(db => db.ReceiptLinks.Where(l => l.TokenHash == SecretToken.HashOf(over)).ExecuteUpdateAsync(
+            l => l.SetProperty(x => x.ExpiresAt, Clock.GetUtcNow().UtcDateTime)));
+        if (whose != "")
+            await RunAsync<RemovePaymentMethod>(remove => remove.RunAsync(member.Id, byStaff: null, default));   // cash made it Manual
+
+        _ids[$"{whose}hand receipt"] = byHand;
+        _ids[$"{whose}receipt link"] = taken;
+        _ids[$"{whose}old receipt link"] = over;
         _ids[$"{whose}invoice"] = open.Number!;
         _ids[$"{whose}paid"] = paid.Number!;
         _ids[$"{whose}row"] = open.Id.ToString(System.Globalization.CultureInfo.InvariantCulture);

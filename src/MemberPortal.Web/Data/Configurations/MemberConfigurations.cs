@@ -13,6 +13,16 @@ internal sealed class MemberConfiguration : IEntityTypeConfiguration<Member>
     }
 }
 
+internal sealed class MemberWordConfiguration : IEntityTypeConfiguration<MemberWord>
+{
+    public void Configure(EntityTypeBuilder<MemberWord> word)
+    {
+        word.HasKey(w => new { w.MemberId, w.Word });
+        word.HasIndex(w => new { w.Word, w.MemberId });
+        word.HasOne<Member>().WithMany(m => m.Words).HasForeignKey(w => w.MemberId);
+    }
+}
+
 internal sealed class ProductAssignmentConfiguration : IEntityTypeConfiguration<ProductAssignment>
 {
     public void Configure(EntityTypeBuilder<ProductAssignment> assignment)

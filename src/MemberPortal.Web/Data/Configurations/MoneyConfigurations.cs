@@ -47,7 +47,16 @@ internal sealed class PaymentReversalConfiguration : IEntityTypeConfiguration<Pa
     {
         reversal.HasKey(r => r.PaymentId);   // a payment is reversed once
         reversal.Property(r => r.PaymentId).ValueGeneratedNever();
-        reversal.HasOne<Payment>().WithOne().HasForeignKey<PaymentReversal>(r => r.PaymentId).OnDelete(DeleteBehavior.Restrict);
+        reversal.HasOne<Payment>().WithOne(p => p.Reversal).HasForeignKey<PaymentReversal>(r => r.PaymentId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class ReceiptLinkConfiguration : IEntityTypeConfiguration<ReceiptLink>
+{
+    public void Configure(EntityTypeBuilder<ReceiptLink> link)
+    {
+        link.HasIndex(l => l.TokenHash).IsUnique();
+        link.HasOne<Payment>().WithMany().HasForeignKey(l => l.PaymentId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

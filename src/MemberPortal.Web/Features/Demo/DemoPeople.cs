@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using MemberPortal.Web.Data;
 
 namespace MemberPortal.Web.Features.Demo;
@@ -14,10 +13,6 @@ internal static class DemoPeople
 
     /// <summary>One in so many of the crowd has told the club no address.</summary>
     private const int WithoutAddress = 16;
-
-    private const string Cyrillic = "абвгдежзийклмнопрстуфхцчшщъыьэюя";
-    private static readonly string[] Latin =
-        "a b v g d e zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya".Split(' ');
 
     /// <summary>In the order of joining, which is the order of their numbers.</summary>
     public static IReadOnlyList<Member> All(Random chance, DateOnly today)
@@ -77,19 +72,6 @@ internal static class DemoPeople
     }
 
     /// <summary>"Åse Bjørnstad" is written to at ase.bjornstad.</summary>
-    private static string AddressOf(string name)
-    {
-        var address = new StringBuilder();
-        foreach (var letter in name.ToLowerInvariant().Replace(' ', '.').Normalize(NormalizationForm.FormD))
-        {
-            if (Cyrillic.IndexOf(letter, StringComparison.Ordinal) is var place and >= 0)
-                address.Append(Latin[place].Trim('-'));
-            else if (letter is 'ø' or 'æ')
-                address.Append(letter == 'ø' ? "o" : "ae");
-            else if (char.IsAscii(letter))
-                address.Append(letter);
-        }
-
-        return address.ToString();
-    }
+    private static string AddressOf(string name) =>
+        string.Join('.', SearchText.WordsOf(name).Select(SearchText.InLatin));
 }

@@ -35,6 +35,7 @@ internal sealed class FillDemo(
     private async Task InsertAsync(DemoRows rows, CancellationToken cancellationToken)
     {
         await db.InsertAllAsync(rows.Members, cancellationToken);
+        await db.InsertAllAsync<MemberWord>([.. rows.Members.SelectMany(MemberWord.Of)], cancellationToken);
         await db.InsertAllAsync(rows.Products, cancellationToken);
         await db.InsertAllAsync(rows.Assignments, cancellationToken);
         await db.InsertAllAsync(rows.Subscriptions, cancellationToken);

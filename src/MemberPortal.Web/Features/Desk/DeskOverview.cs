@@ -1,5 +1,5 @@
 using MemberPortal.Web.Data;
-using MemberPortal.Web.Features.Invoices;
+using MemberPortal.Web.Features.Claims;
 
 namespace MemberPortal.Web.Features.Desk;
 
@@ -18,7 +18,7 @@ internal sealed record DeskOverview
     public required IReadOnlyList<DaysTakings> Takings { get; init; }
 
     public required IReadOnlyList<LatestPayment> Latest { get; init; }
-    public required IReadOnlyList<LateInvoice> Oldest { get; init; }
+    public required IReadOnlyList<ClaimRow> Oldest { get; init; }
 
     public Figure Received => new() { Amount = Takings.Sum(day => day.Amount), Count = Takings.Sum(day => day.Count) };
     public DaysTakings BestDay => Takings.MaxBy(day => day.Amount)!;
@@ -42,10 +42,5 @@ internal sealed record LatestPayment
     public required string? Last4 { get; init; }
     public required DateTime ReceivedAt { get; init; }
     public required string? Title { get; init; }
-}
-
-internal sealed record LateInvoice
-{
-    public required string MemberName { get; init; }
-    public required InvoiceRow Invoice { get; init; }
+    public required string ReceiptNumber { get; init; }
 }

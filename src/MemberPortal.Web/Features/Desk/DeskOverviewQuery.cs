@@ -1,4 +1,5 @@
 using MemberPortal.Web.Data;
+using MemberPortal.Web.Features.Claims;
 using MemberPortal.Web.Features.Invoices;
 using MemberPortal.Web.Organisation;
 using Microsoft.EntityFrameworkCore;
@@ -40,7 +41,7 @@ internal sealed class DeskOverviewQuery(PortalDbContext db, BillingCalendar cale
         var first = today.AddDays(1 - Days);
         var since = calendar.InstantOf(first, TimeOnly.MinValue);
         var payments = await db.Payments.AsNoTracking()
-            .Where(p => p.ReceivedAt >= since && p.Currency == organisation.Value.Currency)
+            .Where(p => p.ReceivedAt >= since && p.Currency == organisation.Value.Currency && p.Reversal == null)
             .Select(p => new { p.ReceivedAt, p.Amount })
             .ToListAsync(cancellationToken);
 
@@ -53,6 +54,7 @@ internal sealed class DeskOverviewQuery(PortalDbContext db, BillingCalendar cale
         (from payment in db.Payments.AsNoTracking()
          join member in db.Members on payment.MemberId equals member.Id into members
          from member in members.DefaultIfEmpty()
+         where payment.Reversal == null
          orderby payment.ReceivedAt descending, payment.Id descending
          select new LatestPayment
          {
@@ -64,17 +66,14 @@ internal sealed class DeskOverviewQuery(PortalDbContext db, BillingCalendar cale
              Last4 = payment.Last4,
              ReceivedAt = payment.ReceivedAt,
              Title = payment.Invoice == null ? null : payment.Invoice.Title,
+             ReceiptNumber = payment.ReceiptNumber,
          }).Take(Shown).ToListAsync(cancellationToken);
 
-    private Task<List<LateInvoice>> OldestAsync(DateOnly today, CancellationToken cancellationToken) =>
+    private Task<List<ClaimRow>> OldestAsync(DateOnly today, CancellationToken cancellationToken) =>
         db.Invoices.AsNoTracking()
             .PastDueOn(today)
             .OrderBy(i => i.DueOn).ThenBy(i => i.Id)
             .Take(Shown)
-            .Select(i => new LateInvoice
-            {
-                MemberName = i.Member!.Name,
-                Invoice = new InvoiceRow { Id = i.Id, Number = i.Number!, Title = i.Title, Currency = i.Currency, Facts = i.Facts },
-            })
+            .Select(ClaimRow.Of)
             .ToListAsync(cancellationToken);
 }

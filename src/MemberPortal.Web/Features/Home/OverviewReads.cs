@@ -25,7 +25,7 @@ internal sealed class OverviewReads
 
     public static readonly Expression<Func<PortalDbContext, int, IQueryable<ReceiptRow>>> Recent = (db, memberId) =>
         db.Payments.AsNoTracking()
-            .Where(p => p.MemberId == memberId)
+            .Where(p => p.MemberId == memberId && p.Reversal == null)
             .OrderByDescending(p => p.ReceivedAt).ThenByDescending(p => p.Id)
             .Select(ReceiptQueries.Row)
             .Take(RecentPayments);

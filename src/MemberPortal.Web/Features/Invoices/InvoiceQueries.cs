@@ -21,25 +21,7 @@ internal static class InvoiceQueries
         Facts = i.Facts,
     };
 
-    /// <inheritdoc cref="IsOwed"/>
-    public static IQueryable<Invoice> Owed(this IQueryable<Invoice> invoices) => invoices.Where(IsOwed);
-
-    /// <summary>Owed rows as their index has them, by due date, but those without one at the end: SQL would leave the index for that.</summary>
-    public static IEnumerable<InvoiceRow> MostUrgentFirst(this IEnumerable<InvoiceRow> byDueDate) =>
-        byDueDate.OrderBy(row => row.Facts.DueOn is null);
-
-    /// <summary>Status PastDue on this business date.</summary>
-    public static IQueryable<Invoice> PastDueOn(this IQueryable<Invoice> invoices, DateOnly today) =>
-        invoices.Owed().Where(i => i.DueOn < today);
-
-    /// <summary>Issued and not asked for any more: Paid, Void, Uncollectible or Refunded.</summary>
-    public static IQueryable<Invoice> Earlier(this IQueryable<Invoice> invoices) => invoices.Where(i =>
-        i.IssuedOn != null
-        && (i.VoidedOn != null || i.UncollectibleOn != null || i.RefundedOutsideOn != null || i.Received >= i.Total));
-
-    public static IQueryable<InvoiceRow> Rows(this IQueryable<Invoice> invoices) => invoices.Select(Row);
-
-    public static IQueryable<InvoiceSheet> Sheets(this IQueryable<Invoice> invoices) => invoices.Select(i => new InvoiceSheet
+    public static readonly Expression<Func<Invoice, InvoiceSheet>> Sheet = i => new InvoiceSheet
     {
         Id = i.Id,
         Number = i.Number!,
@@ -60,7 +42,27 @@ internal static class InvoiceQueries
             VatRate = line.VatRate,
             Vat = line.Vat,
         }).ToList(),
-    });
+    };
+
+    /// <inheritdoc cref="IsOwed"/>
+    public static IQueryable<Invoice> Owed(this IQueryable<Invoice> invoices) => invoices.Where(IsOwed);
+
+    /// <summary>Owed rows as their index has them, by due date, but those without one at the end: SQL would leave the index for that.</summary>
+    public static IEnumerable<InvoiceRow> MostUrgentFirst(this IEnumerable<InvoiceRow> byDueDate) =>
+        byDueDate.OrderBy(row => row.Facts.DueOn is null);
+
+    /// <summary>Status PastDue on this business date.</summary>
+    public static IQueryable<Invoice> PastDueOn(this IQueryable<Invoice> invoices, DateOnly today) =>
+        invoices.Owed().Where(i => i.DueOn < today);
+
+    /// <summary>Issued and not asked for any more: Paid, Void, Uncollectible or Refunded.</summary>
+    public static IQueryable<Invoice> Earlier(this IQueryable<Invoice> invoices) => invoices.Where(i =>
+        i.IssuedOn != null
+        && (i.VoidedOn != null || i.UncollectibleOn != null || i.RefundedOutsideOn != null || i.Received >= i.Total));
+
+    public static IQueryable<InvoiceRow> Rows(this IQueryable<Invoice> invoices) => invoices.Select(Row);
+
+    public static IQueryable<InvoiceSheet> Sheets(this IQueryable<Invoice> invoices) => invoices.Select(Sheet);
 
     /// <summary>A member's own issued invoice with all that happened to it; null for any other number.</summary>
     public static async Task<InvoiceSheet?> SheetWithStoryAsync(
@@ -73,7 +75,7 @@ internal static class InvoiceQueries
         return sheet is null ? null : sheet with
         {
             Receipts = await db.Payments.AsNoTracking()
-                .Where(p => p.MemberId == memberId && p.InvoiceId == sheet.Id)
+                .Where(p => p.MemberId == memberId && p.InvoiceId == sheet.Id && p.Reversal == null)
                 .ReceiptRows()
                 .ToListAsync(cancellationToken),
             Story = await db.InvoiceLog.AsNoTracking()

@@ -10,5 +10,6 @@ internal static class InvoicesRegistration
         services.AddScoped<InvoiceSentMail>();
         services.AddKeyedScoped<IMailRecheck, InvoiceRecheck>(InvoiceRecheck.Kind);
         services.AddSingleton<BankDetails>();
+        services.AddSingleton<DraftTimes>();
     }
 }

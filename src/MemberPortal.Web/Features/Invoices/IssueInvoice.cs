@@ -23,12 +23,14 @@ internal sealed class IssueInvoice(
             var invoice = await db.Invoices.Include(i => i.Lines).Include(i => i.Member)
                 .SingleAsync(i => i.Id == invoiceId, cancellationToken);
             if (invoice is { IssuedOn: null, VoidedOn: null })
-                await IssueAsync(invoice, invoice.Member!, cancellationToken);
+                await IssueAsync(invoice, Actor.Machine, comment: null, cancellationToken);
         },
         cancellationToken);
 
-    private async Task IssueAsync(Invoice invoice, Member member, CancellationToken cancellationToken)
+    /// <summary>One step of a write, for a draft that has its lines and its member.</summary>
+    public async Task IssueAsync(Invoice invoice, string by, string? comment, CancellationToken cancellationToken)
     {
+        var member = invoice.Member!;
         var (now, today) = (calendar.Now, calendar.Today);
         var number = await db.NextNumberAsync(NumberSeries.Invoices, today.Year, cancellationToken);
         invoice.Issue(
@@ -40,27 +42,27 @@ internal sealed class IssueInvoice(
         if (invoice.DueOn < earliest)
         {
             invoice.DueOn = earliest;
-            Log(invoice, InvoiceHappening.DueDateMoved);
+            Log(invoice, InvoiceHappening.DueDateMoved, by, comment: null);
         }
 
         if (invoice.Kind == InvoiceKind.Invoice)
-            Book(invoice, now);
+            Book(invoice, now, by);
 
         if (mail.Queue(invoice, member))
         {
             invoice.SentAt = now;
-            Log(invoice, InvoiceHappening.Sent);
+            Log(invoice, InvoiceHappening.Sent, by, comment);
         }
         else
         {
-            Log(invoice, InvoiceHappening.IssuedUnsent);
+            Log(invoice, InvoiceHappening.IssuedUnsent, by, comment);
         }
     }
 
-    private void Book(Invoice invoice, DateTime now)
+    private void Book(Invoice invoice, DateTime now, string by)
     {
         var entry = Bookings.InvoiceFinalised(
-            new Occasion(Occasion.KeyOf("invoice", invoice.Number!, "finalised"), now, now, Actor.Machine, $"invoice:{invoice.Number}"),
+            new Occasion(Occasion.KeyOf("invoice", invoice.Number!, "finalised"), now, now, by, $"invoice:{invoice.Number}"),
             new Claim(invoice.Id, invoice.MemberId, Currency.Of(invoice.Currency)),
             [.. invoice.Lines.OrderBy(line => line.Position).Select(line => new LineAmount(line.Id, line.Amount, line.VatRate))]);
 
@@ -68,11 +70,12 @@ internal sealed class IssueInvoice(
             db.Journal.Add(entry);
     }
 
-    private void Log(Invoice invoice, InvoiceHappening what) => db.InvoiceLog.Add(new InvoiceLogEntry
+    private void Log(Invoice invoice, InvoiceHappening what, string by, string? comment) => db.InvoiceLog.Add(new InvoiceLogEntry
     {
         InvoiceId = invoice.Id,
         At = calendar.Now,
         What = what,
-        By = Actor.Machine,
+        By = by,
+        Comment = comment,
     });
 }

@@ -28,6 +28,12 @@ internal static class MailSamples
             var invoice = club.Invoice(5, 42, 120_000);
             mail.QueueCopy(invoice, club.PaymentOf(invoice, 120_000), new(null, "payer@example.org", "payer@example.org", club.Language.Code));
         }),
+        MailSample.Of<PaymentReversedMail>("payment-taken-back", (mail, club) =>
+        {
+            var payment = club.PaymentOf(club.Invoice(5, 42, 120_000), 120_000);
+            payment.Invoice!.Received = 0;
+            mail.Queue(payment, club.Member);
+        }),
         MailSample.Of<PaymentFailedMail>("payment-declined", (mail, club) => Failed(mail, club, "generic_decline")),
         MailSample.Of<PaymentFailedMail>("payment-without-funds", (mail, club) => Failed(mail, club, "insufficient_funds")),
         MailSample.Of<PaymentFailedMail>("payment-with-expired-card", (mail, club) => Failed(mail, club, "expired_card")),

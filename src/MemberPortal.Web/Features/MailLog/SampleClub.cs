@@ -67,6 +67,7 @@ internal sealed record SampleClub(string Name, Language Language, string Title, 
         {
             Source = "sample",
             InvoiceId = invoice.Id,
+            Invoice = invoice,
             MemberId = 1,
             Currency = Currency,
             Amount = amount,

@@ -3,7 +3,6 @@ using MemberPortal.Web.Features.Invoices;
 using MemberPortal.Web.Features.SignIn;
 using MemberPortal.Web.Localization;
 using MemberPortal.Web.Organisation;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace MemberPortal.Web.Features.PayingByLink;
@@ -13,7 +12,7 @@ namespace MemberPortal.Web.Features.PayingByLink;
 /// at one changes nothing, so a mail scanner does no harm.
 /// </summary>
 internal sealed class PayLinks(
-    PortalDbContext db, PortalAddress address, BillingCalendar calendar, IOptionsMonitor<InvoicingOptions> invoicing)
+    PortalDbContext db, PayLinkReads reads, PortalAddress address, BillingCalendar calendar, IOptionsMonitor<InvoicingOptions> invoicing)
 {
     /// <summary>Call it inside the write that mails the link, where the mail's language is in force.</summary>
     public Uri New(Invoice invoice)
@@ -35,22 +34,14 @@ internal sealed class PayLinks(
     /// </returns>
     public async Task<LinkedInvoice?> FindAsync(string token, CancellationToken cancellationToken)
     {
-        var (hash, now) = (SecretToken.HashOf(token), calendar.Now);
-        var link = await db.PayLinks.AsNoTracking()
-            .Where(l => l.TokenHash == hash && l.ExpiresAt > now)
-            .Join(db.Invoices.Where(i => i.VoidedOn == null), l => l.InvoiceId, i => i.Id, (l, i) => new { l.Id, InvoiceId = i.Id, i.MemberId })
-            .SingleOrDefaultAsync(cancellationToken);
-
+        var link = await reads.LinkAsync(db, SecretToken.HashOf(token), calendar.Now, cancellationToken);
         return link is null ? null : new LinkedInvoice
         {
             LinkId = link.Id,
             MemberId = link.MemberId,
-            Invoice = await db.Invoices.AsNoTracking().Where(i => i.Id == link.InvoiceId).Sheets().SingleAsync(cancellationToken),
-            PaidAt = await db.Payments.Where(p => p.InvoiceId == link.InvoiceId).MaxAsync(p => (DateTime?)p.ReceivedAt, cancellationToken),
-            ExpectedOn = await db.AttemptClaims
-                .Where(claim => claim.InvoiceId == link.InvoiceId && claim.ReleasedAt == null)
-                .Join(db.ChargeAttempts, claim => claim.AttemptId, attempt => attempt.Id, (_, attempt) => attempt.ExpectedOn)
-                .SingleOrDefaultAsync(cancellationToken),
+            Invoice = await reads.InvoiceAsync(db, link.InvoiceId, cancellationToken),
+            PaidAt = link.PaidAt,
+            ExpectedOn = link.ExpectedOn,
         };
     }
 }

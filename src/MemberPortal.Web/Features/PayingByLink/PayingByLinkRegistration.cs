@@ -4,6 +4,7 @@ internal static class PayingByLinkRegistration
 {
     public static void AddPayingByLink(this IServiceCollection services)
     {
+        services.AddSingleton<PayLinkReads>();
         services.AddScoped<PayLinks>();
         services.AddScoped<PayByLink>();
     }

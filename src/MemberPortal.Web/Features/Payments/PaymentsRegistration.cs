@@ -12,6 +12,10 @@ internal static class PaymentsRegistration
         services.AddScoped<AttemptAtProvider>();
         services.AddScoped<SettleAttempt>();
         services.AddScoped<RecordPayment>();
+        services.AddScoped<RecordByHand>();
+        services.AddScoped<ReversePayment>();
+        services.AddScoped<ReversibleActQuery>();
+        services.AddScoped<ShowReceipt>();
         services.AddScoped<RecoverAttempt>();
         services.AddScoped<PaymentPage>();
         services.AddScoped<SavedMethodCharge>();
@@ -19,6 +23,7 @@ internal static class PaymentsRegistration
         services.AddScoped<ProviderCustomer>();
         services.AddScoped<ReceiptMail>();
         services.AddScoped<PaymentFailedMail>();
+        services.AddScoped<PaymentReversedMail>();
         services.AddKeyedScoped<IMailRecheck, PaymentFailedRecheck>(PaymentFailedRecheck.Kind);
 
         // What Stripe may tell us, and who listens.

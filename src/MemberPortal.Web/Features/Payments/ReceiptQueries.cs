@@ -15,6 +15,9 @@ internal static class ReceiptQueries
         CardBrand = payment.CardBrand,
         Last4 = payment.Last4,
         ReceivedAt = payment.ReceivedAt,
+        Reference = payment.Reference,
+        PayerName = payment.PayerName,
+        ReversedAt = payment.Reversal == null ? null : payment.Reversal.At,
         Title = payment.Invoice == null ? null : payment.Invoice.Title,
         Facts = payment.Invoice == null ? null : payment.Invoice.Facts,
     };

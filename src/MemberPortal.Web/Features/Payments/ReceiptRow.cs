@@ -18,13 +18,22 @@ internal sealed record ReceiptRow
     public required string? Last4 { get; init; }
     public required DateTime ReceivedAt { get; init; }
 
+    /// <summary>A cheque's number, a transfer's reference.</summary>
+    public required string? Reference { get; init; }
+
+    /// <summary>Who paid, where that was not the member.</summary>
+    public required string? PayerName { get; init; }
+
+    /// <summary>When it turned out to be recorded by mistake; such a receipt counts no more.</summary>
+    public required DateTime? ReversedAt { get; init; }
+
     /// <summary>What the invoice was for; null for money that no invoice could take.</summary>
     public required string? Title { get; init; }
 
     public required InvoiceFacts? Facts { get; init; }
 
     /// <summary>What became of the invoice, where that is settled; else nothing beside the amount.</summary>
-    public Enum? BadgeOn(DateOnly today) => (Facts?.StatusOn(today), Facts?.ExtraOn(today)) switch
+    public Enum? BadgeOn(DateOnly today) => ReversedAt is not null ? null : (Facts?.StatusOn(today), Facts?.ExtraOn(today)) switch
     {
         (_, ExtraStatus.PartiallyPaid or ExtraStatus.PartiallyRefunded) => Facts!.ExtraOn(today),
         (InvoiceStatus.Paid or InvoiceStatus.Refunded, _) => Facts!.StatusOn(today),

@@ -41,6 +41,9 @@ internal sealed record ReceivedMoney
     /// <summary>The account that recorded it; null for what the provider reported.</summary>
     public string? RecordedBy { get; init; }
 
+    /// <summary>What whoever recorded it wants to say about it.</summary>
+    public string? Comment { get; init; }
+
     /// <summary>Where somebody who paid for the member wants a copy of the receipt.</summary>
     public ReceiptCopy? CopyTo { get; init; }
 }

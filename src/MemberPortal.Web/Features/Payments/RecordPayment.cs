@@ -72,6 +72,7 @@ internal sealed class RecordPayment(PortalDbContext db, ReceiptMail receipts, Bi
             What = InvoiceHappening.PaymentReceived,
             By = money.By,
             Amount = amount.Minor,
+            Comment = money.Comment,
         });
         if (takesIt)
             invoice.Received += amount.Minor;

@@ -14,7 +14,7 @@ namespace MemberPortal.Web.Features.Reminders;
 [Authorize(Roles = $"{Role.Seller},{Role.Admin}")]
 internal sealed class PauseModel(PortalDbContext db, PauseReminders pauseReminders, BillingCalendar calendar) : PageModel, IFormPage
 {
-    public const int LongestComment = 500;
+    public const int LongestComment = Shared.Comment.Longest;
 
     [BindProperty(SupportsGet = true)]
     public int Id { get; set; }

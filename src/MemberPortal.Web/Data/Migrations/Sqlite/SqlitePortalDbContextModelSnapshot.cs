@@ -686,6 +686,21 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("MemberPortal.Web.Data.MemberWord", b =>
+                {
+                    b.Property<int>("MemberId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Word")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("MemberId", "Word");
+
+                    b.HasIndex("Word", "MemberId");
+
+                    b.ToTable("MemberWords");
+                });
+
             modelBuilder.Entity("MemberPortal.Web.Data.MethodNotice", b =>
                 {
                     b.Property<int>("Id")
@@ -1187,6 +1202,32 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
                     b.ToTable("ProtectionKeys");
                 });
 
+            modelBuilder.Entity("MemberPortal.Web.Data.ReceiptLink", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime>("ExpiresAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PaymentId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PaymentId");
+
+                    b.HasIndex("TokenHash")
+                        .IsUnique();
+
+                    b.ToTable("ReceiptLinks");
+                });
+
             modelBuilder.Entity("MemberPortal.Web.Data.Reminder", b =>
                 {
                     b.Property<int>("Id")
@@ -1642,6 +1683,15 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MemberPortal.Web.Data.MemberWord", b =>
+                {
+                    b.HasOne("MemberPortal.Web.Data.Member", null)
+                        .WithMany("Words")
+                        .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MemberPortal.Web.Data.MethodNotice", b =>
                 {
                     b.HasOne("MemberPortal.Web.Data.PaymentMethod", null)
@@ -1723,7 +1773,7 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("MemberPortal.Web.Data.PaymentReversal", b =>
                 {
                     b.HasOne("MemberPortal.Web.Data.Payment", null)
-                        .WithOne()
+                        .WithOne("Reversal")
                         .HasForeignKey("MemberPortal.Web.Data.PaymentReversal", "PaymentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
@@ -1740,6 +1790,15 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
                     b.HasOne("MemberPortal.Web.Data.Product", null)
                         .WithMany()
                         .HasForeignKey("ProductId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MemberPortal.Web.Data.ReceiptLink", b =>
+                {
+                    b.HasOne("MemberPortal.Web.Data.Payment", null)
+                        .WithMany()
+                        .HasForeignKey("PaymentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -1858,6 +1917,16 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("MemberPortal.Web.Data.Invoice", b =>
                 {
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("MemberPortal.Web.Data.Member", b =>
+                {
+                    b.Navigation("Words");
+                });
+
+            modelBuilder.Entity("MemberPortal.Web.Data.Payment", b =>
+                {
+                    b.Navigation("Reversal");
                 });
 #pragma warning restore 612, 618
         }

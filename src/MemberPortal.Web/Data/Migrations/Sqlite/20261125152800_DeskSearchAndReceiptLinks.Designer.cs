@@ -11,8 +11,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace MemberPortal.Web.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePortalDbContext))]
-    [Migration("20261125134225_RemindersAndMailLog")]
-    partial class RemindersAndMailLog
+    [Migration("20261125152800_DeskSearchAndReceiptLinks")]
+    partial class DeskSearchAndReceiptLinks
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -443,9 +443,6 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
                     b.Property<DateOnly?>("RefundedOutsideOn")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("RemindersPausedUntil")
-                        .HasColumnType("TEXT");
-
                     b.Property<DateTime?>("SentAt")
                         .HasColumnType("TEXT");
 
@@ -455,9 +452,6 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
 
                     b.Property<long>("Total")
                         .HasColumnType("INTEGER");
-
-                    b.Property<DateOnly?>("TransferReportedOn")
-                        .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("UncollectibleOn")
                         .HasColumnType("TEXT");
@@ -633,9 +627,6 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
                     b.Property<string>("Email")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime?>("EmailBouncedAt")
-                        .HasColumnType("TEXT");
-
                     b.Property<DateOnly>("JoinedOn")
                         .HasColumnType("TEXT");
 
@@ -689,31 +680,19 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
                         });
                 });
 
-            modelBuilder.Entity("MemberPortal.Web.Data.MethodNotice", b =>
+            modelBuilder.Entity("MemberPortal.Web.Data.MemberWord", b =>
                 {
-                    b.Property<int>("Id")
-                        .ValueGeneratedOnAdd()
+                    b.Property<int>("MemberId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("Episode")
+                    b.Property<string>("Word")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateOnly?>("OverOn")
-                        .HasColumnType("TEXT");
+                    b.HasKey("MemberId", "Word");
 
-                    b.Property<int>("PaymentMethodId")
-                        .HasColumnType("INTEGER");
+                    b.HasIndex("Word", "MemberId");
 
-                    b.Property<string>("Trouble")
-                        .IsRequired()
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("PaymentMethodId", "Trouble", "Episode")
-                        .IsUnique();
-
-                    b.ToTable("MethodNotices");
+                    b.ToTable("MemberWords");
                 });
 
             modelBuilder.Entity("MemberPortal.Web.Data.MethodSetup", b =>
@@ -848,17 +827,8 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
                     b.Property<DateTime>("NextTryAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime?>("PutBackAt")
-                        .HasColumnType("TEXT");
-
                     b.Property<DateTime>("QueuedAt")
                         .HasColumnType("TEXT");
-
-                    b.Property<string>("Recheck")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int?>("RepeatOf")
-                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("SentAt")
                         .HasColumnType("TEXT");
@@ -882,13 +852,7 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
                     b.Property<int>("Tries")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateTime?>("WithdrawnAt")
-                        .HasColumnType("TEXT");
-
                     b.HasKey("Id");
-
-                    b.HasIndex("FailedAt")
-                        .HasFilter("\"FailedAt\" IS NOT NULL");
 
                     b.HasIndex("Key")
                         .IsUnique();
@@ -897,13 +861,7 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("NextTryAt")
                         .HasDatabaseName("IX_Outbox_Waiting")
-                        .HasFilter("\"SentAt\" IS NULL AND \"FailedAt\" IS NULL AND \"WithdrawnAt\" IS NULL");
-
-                    b.HasIndex("RepeatOf")
-                        .HasFilter("\"RepeatOf\" IS NOT NULL");
-
-                    b.HasIndex("WithdrawnAt")
-                        .HasFilter("\"WithdrawnAt\" IS NOT NULL");
+                        .HasFilter("\"SentAt\" IS NULL AND \"FailedAt\" IS NULL");
 
                     b.ToTable("Outbox", (string)null);
                 });
@@ -1190,38 +1148,30 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
                     b.ToTable("ProtectionKeys");
                 });
 
-            modelBuilder.Entity("MemberPortal.Web.Data.Reminder", b =>
+            modelBuilder.Entity("MemberPortal.Web.Data.ReceiptLink", b =>
                 {
                     b.Property<int>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly>("DueOn")
+                    b.Property<DateTime>("ExpiresAt")
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("InvoiceId")
+                    b.Property<int>("PaymentId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<DateOnly?>("LeftOn")
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
                         .HasColumnType("TEXT");
-
-                    b.Property<int>("MailId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<int>("Stage")
-                        .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("MailId");
+                    b.HasIndex("PaymentId");
 
-                    b.HasIndex("InvoiceId", "DueOn", "Stage")
+                    b.HasIndex("TokenHash")
                         .IsUnique();
 
-                    b.HasIndex(new[] { "MailId" }, "IX_Reminders_Unnoted")
-                        .HasFilter("\"LeftOn\" IS NULL");
-
-                    b.ToTable("Reminders");
+                    b.ToTable("ReceiptLinks");
                 });
 
             modelBuilder.Entity("MemberPortal.Web.Data.RetiredMethod", b =>
@@ -1645,11 +1595,11 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("MemberPortal.Web.Data.MethodNotice", b =>
+            modelBuilder.Entity("MemberPortal.Web.Data.MemberWord", b =>
                 {
-                    b.HasOne("MemberPortal.Web.Data.PaymentMethod", null)
-                        .WithMany()
-                        .HasForeignKey("PaymentMethodId")
+                    b.HasOne("MemberPortal.Web.Data.Member", null)
+                        .WithMany("Words")
+                        .HasForeignKey("MemberId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
@@ -1677,11 +1627,6 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
                     b.HasOne("MemberPortal.Web.Data.Member", null)
                         .WithMany()
                         .HasForeignKey("MemberId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("MemberPortal.Web.Data.OutgoingMail", null)
-                        .WithMany()
-                        .HasForeignKey("RepeatOf")
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
@@ -1726,7 +1671,7 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("MemberPortal.Web.Data.PaymentReversal", b =>
                 {
                     b.HasOne("MemberPortal.Web.Data.Payment", null)
-                        .WithOne()
+                        .WithOne("Reversal")
                         .HasForeignKey("MemberPortal.Web.Data.PaymentReversal", "PaymentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
@@ -1747,21 +1692,13 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
-            modelBuilder.Entity("MemberPortal.Web.Data.Reminder", b =>
+            modelBuilder.Entity("MemberPortal.Web.Data.ReceiptLink", b =>
                 {
-                    b.HasOne("MemberPortal.Web.Data.Invoice", null)
+                    b.HasOne("MemberPortal.Web.Data.Payment", null)
                         .WithMany()
-                        .HasForeignKey("InvoiceId")
+                        .HasForeignKey("PaymentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
-
-                    b.HasOne("MemberPortal.Web.Data.OutgoingMail", "Mail")
-                        .WithMany()
-                        .HasForeignKey("MailId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .IsRequired();
-
-                    b.Navigation("Mail");
                 });
 
             modelBuilder.Entity("MemberPortal.Web.Data.RetiredMethod", b =>
@@ -1861,6 +1798,16 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("MemberPortal.Web.Data.Invoice", b =>
                 {
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("MemberPortal.Web.Data.Member", b =>
+                {
+                    b.Navigation("Words");
+                });
+
+            modelBuilder.Entity("MemberPortal.Web.Data.Payment", b =>
+                {
+                    b.Navigation("Reversal");
                 });
 #pragma warning restore 612, 618
         }

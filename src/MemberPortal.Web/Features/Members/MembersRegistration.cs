@@ -1,0 +1,10 @@
+namespace MemberPortal.Web.Features.Members;
+
+internal static class MembersRegistration
+{
+    public static void AddMembers(this IServiceCollection services)
+    {
+        services.AddScoped<MemberQuery>();
+        services.AddScoped<AssignProduct>();
+    }
+}

@@ -1,0 +1,35 @@
+using MemberPortal.Billing;
+using MemberPortal.Billing.Journal;
+using MemberPortal.Web.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace MemberPortal.Web.Tests.Support;
+
+/// <summary>What no use case of the portal brings about yet, with its facts and its bookings.</summary>
+internal static class BroughtAbout
+{
+    public static Task VoidAsync(this Portal portal, Invoice invoice) => portal.WithDbAsync(async db =>
+    {
+        var finalised = await db.Journal.Include(e => e.Postings).SingleAsync(e => e.Key == Occasion.KeyOf("invoice", invoice.Number!, "finalised"));
+        db.Journal.Add(Bookings.InvoiceVoided(OccasionOf(portal, invoice, "voided"), finalised));
+        (await db.Invoices.SingleAsync(i => i.Id == invoice.Id)).VoidedOn = DateOnly.FromDateTime(portal.Clock.GetUtcNow().UtcDateTime);
+        await db.SaveChangesAsync();
+    });
+
+    public static Task PayFromBalanceAsync(this Portal portal, Invoice invoice, long minor) => portal.WithDbAsync(async db =>
+    {
+        var amount = new Money(minor, Currency.Of(invoice.Currency));
+        db.Journal.Add(Bookings.PaidFromBalance(
+            OccasionOf(portal, invoice, "paid"),
+            new Claim(invoice.Id, invoice.MemberId, amount.Currency), amount, await db.OutstandingAsync(invoice.Id, default)));
+        (await db.Invoices.SingleAsync(i => i.Id == invoice.Id)).Received += minor;
+        await db.RaiseBalanceAsync(invoice.MemberId, -amount, default);
+        await db.SaveChangesAsync();
+    });
+
+    private static Occasion OccasionOf(Portal portal, Invoice invoice, string what)
+    {
+        var now = portal.Clock.GetUtcNow().UtcDateTime;
+        return new(Occasion.KeyOf("invoice", invoice.Number!, what), now, now, "seller", $"invoice:{invoice.Number}");
+    }
+}
