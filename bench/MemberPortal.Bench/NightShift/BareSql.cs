@@ -32,7 +32,7 @@ internal sealed class BareSql(string file)
         ATTACH '{from}' AS portal;
         BEGIN IMMEDIATE;
         INSERT INTO main."Outbox" SELECT * FROM portal."Outbox";
-        INSERT INTO main."PayLinks" SELECT * FROM portal."PayLinks";
+        INSERT INTO main."PayLinks" SELECT * FROM portal."PayLinks" WHERE "Id" > (SELECT MAX("Id") FROM main."PayLinks");
         INSERT INTO main."Reminders" SELECT * FROM portal."Reminders";
         COMMIT;
         DETACH portal;

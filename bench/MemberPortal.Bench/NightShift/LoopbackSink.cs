@@ -5,20 +5,20 @@ using System.Text;
 
 namespace MemberPortal.Bench.NightShift;
 
-/// <summary>A mail server on a port of its own that takes everything at once and counts it by Message-ID.</summary>
-internal sealed class LoopbackSink : IAsyncDisposable
+/// <summary>
+/// A mail server on a port of its own that takes everything at once and counts it by Message-ID. Each connection has a thread
+/// of its own, so that it waits for nobody who sends.
+/// </summary>
+internal sealed class LoopbackSink : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _closing = new();
-    private readonly ConcurrentBag<Task> _sessions = [];
     private readonly ConcurrentDictionary<string, int> _taken = new();
-    private readonly Task _accepting;
     private string? _sample;
 
     public LoopbackSink()
     {
         _listener.Start();
-        _accepting = AcceptAsync();
+        Begin(Accept);
     }
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
@@ -29,70 +29,63 @@ internal sealed class LoopbackSink : IAsyncDisposable
     /// <summary>The lines of the first mail that came.</summary>
     public string Sample => _sample ?? throw new InvalidOperationException("No mail has come yet.");
 
-    public async ValueTask DisposeAsync()
+    public void Dispose() => _listener.Dispose();
+
+    private void Accept()
     {
-        await _closing.CancelAsync();
-        _listener.Stop();
-        await _accepting;
-        await Task.WhenAll(_sessions);
-        _closing.Dispose();
+        while (true)
+        {
+            var client = _listener.AcceptTcpClient();
+            Begin(() => Serve(client));
+        }
     }
 
-    private async Task AcceptAsync()
+    /// <summary>It ends with its connection.</summary>
+    private static void Begin(Action work) => new Thread(() =>
     {
         try
         {
-            while (true)
-                _sessions.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_closing.Token)));
+            work();
         }
-        catch (Exception closed) when (closed is OperationCanceledException or SocketException)
+        catch (Exception gone) when (gone is IOException or SocketException or ObjectDisposedException)
         {
         }
-    }
+    })
+    { IsBackground = true }.Start();
 
-    private async Task ServeAsync(TcpClient client)
+    private void Serve(TcpClient client)
     {
         using (client)
         {
-            try
+            client.NoDelay = true;
+            var stream = client.GetStream();
+            using var reader = new StreamReader(stream, Encoding.Latin1, detectEncodingFromByteOrderMarks: false, 64 * 1024);
+            Say(stream, "220 sink");
+            while (reader.ReadLine() is { } command)
             {
-                client.NoDelay = true;
-                await TalkAsync(client.GetStream());
-            }
-            catch (Exception gone) when (gone is IOException or OperationCanceledException or SocketException)
-            {
-            }
-        }
-    }
-
-    private async Task TalkAsync(NetworkStream stream)
-    {
-        using var reader = new StreamReader(stream, Encoding.Latin1, detectEncodingFromByteOrderMarks: false, 64 * 1024);
-        await SayAsync(stream, "220 sink");
-        while (await reader.ReadLineAsync(_closing.Token) is { } command)
-        {
-            switch (command.Split(' ', ':')[0].ToUpperInvariant())
-            {
-                case "DATA":
-                    await SayAsync(stream, "354 go ahead");
-                    await TakeAsync(reader);
-                    await SayAsync(stream, "250 taken");
-                    break;
-                case "QUIT":
-                    await SayAsync(stream, "221 bye");
-                    return;
-                default:
-                    await SayAsync(stream, "250 OK");
-                    break;
+                switch (command.Split(' ', ':')[0].ToUpperInvariant())
+                {
+                    case "DATA":
+                        Say(stream, "354 go ahead");
+                        Take(reader);
+                        Say(stream, "250 taken");
+                        break;
+                    case "QUIT":
+                        Say(stream, "221 bye");
+                        return;
+                    default:
+                        Say(stream, "250 OK");
+                        break;
+                }
             }
         }
     }
 
-    private async Task TakeAsync(StreamReader reader)
+    private void Take(StreamReader reader)
     {
         var lines = _sample is null ? new StringBuilder() : null;
         var id = "";
-        while (await reader.ReadLineAsync(_closing.Token) is { } line && line != ".")
+        while (reader.ReadLine() is { } line && line != ".")
         {
             lines?.Append(line).Append("\r\n");
             if (line.StartsWith("Message-ID:", StringComparison.OrdinalIgnoreCase))
@@ -103,5 +96,5 @@ internal sealed class LoopbackSink : IAsyncDisposable
         _taken.AddOrUpdate(id, 1, (_, times) => times + 1);
     }
 
-    private ValueTask SayAsync(NetworkStream stream, string reply) => stream.WriteAsync(Encoding.ASCII.GetBytes(reply + "\r\n"), _closing.Token);
+    private static void Say(NetworkStream stream, string reply) => stream.Write(Encoding.ASCII.GetBytes(reply + "\r\n"));
 }

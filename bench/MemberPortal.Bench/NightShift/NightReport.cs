@@ -35,6 +35,7 @@ internal static class NightReport
         Line($"| home p99, idle and during the run | {run.HomeIdle:F1} ms, {run.HomeDuring:F1} ms |");
         Line($"| mails worded and queued a second | {Figure([.. mails.Rounds.Select(round => round.Written).Order()], "F0")} |");
         Line($"| mails sent and noted a second | {Figure([.. mails.Rounds.Select(round => round.Sent).Order()], "F0")} |");
+        Line($"| CPU µs a mail, the sink's included | {Figure([.. mails.Rounds.Select(round => round.Cpu).Order()], "F0")} |");
         Line($"| mails of the bare client a second, over one connection | {Figure([.. mails.Rounds.Select(round => round.Bare).Order()], "F0")} |");
         Line($"| the same over {MailMeasure.Connections} | {Figure([.. mails.Rounds.Select(round => round.BareOverAll).Order()], "F0")} |");
         return text.ToString();

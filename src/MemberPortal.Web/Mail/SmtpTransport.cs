@@ -51,8 +51,11 @@ internal sealed class SmtpTransport(
                 new MailAddress(organisation.Value.ContactEmail),
                 address.Root.IdnHost);
 
-            // A cancelled SmtpClient still waits for a server that has fallen silent; disposing of it ends that.
-            await smtp.SendMailAsync(message, patience.Token).WaitAsync(patience.Token);
+            // SmtpClient waits on the thread that it runs on, in its asynchronous methods too: pages need those of the pool. It
+            // waits long for a server that has fallen silent; disposing of it ends that.
+            await Task.Factory
+                .StartNew(() => smtp.Send(message), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
+                .WaitAsync(patience.Token);
             return new Delivery(outgoing.Id, DeliveryResult.Accepted);
         }
         catch (SmtpFailedRecipientException refused) when (ResultOf((int)refused.StatusCode) == DeliveryResult.Refused)
