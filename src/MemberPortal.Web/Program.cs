@@ -7,6 +7,7 @@ using MemberPortal.Web.Features.PayingByLink;
 using MemberPortal.Web.Features.PaymentMethods;
 using MemberPortal.Web.Features.Payments;
 using MemberPortal.Web.Features.Products;
+using MemberPortal.Web.Features.Proof;
 using MemberPortal.Web.Features.Runs;
 using MemberPortal.Web.Features.Settings;
 using MemberPortal.Web.Features.SignIn;
@@ -138,6 +139,7 @@ internal static class Program
         services.AddCookies();
         services.AddSignIn();
         services.AddRuns();
+        services.AddProof();
         services.AddDemo(demo);
         services.AddPages();
         services.AddMailbox(mode.IsDemo);

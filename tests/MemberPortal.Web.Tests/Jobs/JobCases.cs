@@ -1,6 +1,7 @@
 using MemberPortal.Web.Features.Invoices;
 using MemberPortal.Web.Features.PaymentMethods;
 using MemberPortal.Web.Features.Payments;
+using MemberPortal.Web.Features.Proof;
 using MemberPortal.Web.Features.SignIn;
 using MemberPortal.Web.Jobs;
 using MemberPortal.Web.Mail;
@@ -19,6 +20,7 @@ internal static class JobCases
         [typeof(RecoverMethodSetups)] = () => new ForgottenSetups(),
         [typeof(DetachRetiredMethods)] = () => new ReplacedCards(),
         [typeof(IssueDueDrafts)] = () => new DueDrafts(),
+        [typeof(ProveBooks)] = () => new BrokenBooks(),
         [typeof(SendOutgoingMails)] = () => new WaitingMails(),
         [typeof(TidySignIns)] = () => new OldSignIns(),
         [typeof(TidyRuns)] = () => new OldRuns(),

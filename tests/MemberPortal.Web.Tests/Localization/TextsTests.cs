@@ -20,7 +20,7 @@ public sealed partial class TextsTests
         .. Of<InvoiceStatus>(), .. Of<ExtraStatus>(), .. Of<AssignmentStatus>(), .. Of<SubscriptionStatus>(), .. Of<PaymentMethodStatus>(),
         .. Of<InvoiceHappening>(), .. Of<DeclineEffect>(), .. Of<PasswordProblem>(), .. Of<PaymentWay>(),
         .. Of(PaymentMethodKind.SepaDebit, PaymentMethodKind.Cheque, PaymentMethodKind.Cash, PaymentMethodKind.BankTransfer),
-        .. Of<RunOutcome>(),
+        .. Of<RunOutcome>(), .. Of<Invariant>(),
         .. Schedule.Jobs.Select(job => $"Job.{job.Name}"),
         .. EditableSettings.All.Select(setting => $"Settings.{setting.Section}").Distinct(),
         .. EditableSettings.All.Select(setting => $"Settings.{setting.Field}"),

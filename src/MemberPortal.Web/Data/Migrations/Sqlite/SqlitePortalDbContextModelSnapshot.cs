@@ -1108,6 +1108,66 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
                     b.ToTable("ProductAssignments");
                 });
 
+            modelBuilder.Entity("MemberPortal.Web.Data.ProofDifference", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Currency")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Expected")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Found")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Invariant")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("RunId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RunId");
+
+                    b.ToTable("ProofDifferences");
+                });
+
+            modelBuilder.Entity("MemberPortal.Web.Data.ProofRun", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ComparedSince")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("FinishedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ProofRuns");
+                });
+
             modelBuilder.Entity("MemberPortal.Web.Data.ProtectionKey", b =>
                 {
                     b.Property<int>("Id")
@@ -1639,6 +1699,15 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MemberPortal.Web.Data.ProofDifference", b =>
+                {
+                    b.HasOne("MemberPortal.Web.Data.ProofRun", null)
+                        .WithMany("Differences")
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MemberPortal.Web.Data.RetiredMethod", b =>
                 {
                     b.HasOne("MemberPortal.Web.Data.Member", null)
@@ -1736,6 +1805,11 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("MemberPortal.Web.Data.Invoice", b =>
                 {
                     b.Navigation("Lines");
+                });
+
+            modelBuilder.Entity("MemberPortal.Web.Data.ProofRun", b =>
+                {
+                    b.Navigation("Differences");
                 });
 #pragma warning restore 612, 618
         }
