@@ -38,6 +38,9 @@ internal static class Program
                 return 0;
             }
 
+            if (BackupCommands.Are(args))
+                return await BackupCommands.RunAsync(args, FileOf(args), clock, Console.Out);
+
             await using var portal = await StartAsync(args, clock);
             await Console.Out.WriteLineAsync(Announcement.Of(portal));
             await portal.App.WaitForShutdownAsync();
@@ -89,6 +92,12 @@ internal static class Program
         await using var scope = app.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<DatabaseStart>().RunAsync(default);
         return await scope.ServiceProvider.GetRequiredService<CreateAdmin>().RunAsync(email, default);
+    }
+
+    private static PortalFile FileOf(string[] args)
+    {
+        var builder = NewBuilder(args, adjust: null);
+        return PortalMode.FileOf(builder, PortalMode.Of(builder.Configuration));
     }
 
     private static WebApplicationBuilder NewBuilder(string[] args, Action<WebApplicationBuilder>? adjust)

@@ -92,6 +92,7 @@ internal static class Invariants
             WITH caused AS (
               SELECT 'payment:' || CASE
                 WHEN "ProviderPaymentId" IS NOT NULL THEN 'stripe:' || "ProviderPaymentId"
+                WHEN EXISTS (SELECT 1 FROM "Journal" WHERE "Key" = 'payment:' || "Source" || ':received') THEN "Source"
                 WHEN "Source" GLOB '*:[0-9][0-9][0-9][0-9]-[0-9][0-9][0-9][0-9][0-9]' THEN substr("Source", 1, length("Source") - 11)
                 ELSE "Source" END || ':received' AS "Key", MIN("Currency") AS "Currency", SUM("Amount") AS "Minor"
               FROM "Payments" GROUP BY 1),

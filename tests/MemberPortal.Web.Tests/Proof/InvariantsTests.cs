@@ -21,7 +21,7 @@ public sealed class InvariantsTests(ProvenClub club) : IClassFixture<ProvenClub>
         { "TotalsEqualLines", "2026-00002", """UPDATE "InvoiceLines" SET "Amount" = "Amount" + 1 WHERE "InvoiceId" = 2 AND "Position" = 1""" },
         { "ReceivedEqualsPayments", "2026-00001", """INSERT INTO "PaymentReversals" VALUES (1, '2026-03-02', 'Kari', 'A mistake')""" },
         { "PaymentsAreBookedOnce", "payment:cash:twice:received", Paid("cash:twice") },
-        { "PaymentsAreBookedOnce", "payment:cash:both:received", Paid("cash:both:2026-00002") },
+        { "PaymentsAreBookedOnce", "payment:cash:both:received", Paid("cash:both:2026-00002") },   // a part of a payment for several
         { "RefundsEqualPostings", "2026-00001", """UPDATE "Invoices" SET "Refunded" = 100 WHERE "Number" = '2026-00001'""" },
         { "RefundsEqualPostings", "2026-00001", """UPDATE "InvoiceLines" SET "Refunded" = 100 WHERE "InvoiceId" = 1 AND "Position" = 1""" },
         {
