@@ -69,6 +69,7 @@ public sealed class AccountPagesTests(DemoPortal demo)
     }
 
     [Theory]
+    [InlineData("/proof")]
     [InlineData("/runs")]
     [InlineData("/settings")]
     public async Task A_page_of_the_administrator_is_as_it_must_be(string path)
