@@ -10,6 +10,7 @@ using MemberPortal.Web.Features.PayingByLink;
 using MemberPortal.Web.Features.PaymentMethods;
 using MemberPortal.Web.Features.Payments;
 using MemberPortal.Web.Features.Products;
+using MemberPortal.Web.Features.Proof;
 using MemberPortal.Web.Features.Reminders;
 using MemberPortal.Web.Features.Runs;
 using MemberPortal.Web.Features.Settings;
@@ -40,6 +41,9 @@ internal static class Program
                 await Console.Out.WriteLineAsync((await CreateAdminAsync(email, args, clock)).AbsoluteUri);
                 return 0;
             }
+
+            if (BackupCommands.Are(args))
+                return await BackupCommands.RunAsync(args, FileOf(args), clock, Console.Out);
 
             await using var portal = await StartAsync(args, clock);
             await Console.Out.WriteLineAsync(Announcement.Of(portal));
@@ -94,6 +98,12 @@ internal static class Program
         return await scope.ServiceProvider.GetRequiredService<CreateAdmin>().RunAsync(email, default);
     }
 
+    private static PortalFile FileOf(string[] args)
+    {
+        var builder = NewBuilder(args, adjust: null);
+        return PortalMode.FileOf(builder, PortalMode.Of(builder.Configuration));
+    }
+
     private static WebApplicationBuilder NewBuilder(string[] args, Action<WebApplicationBuilder>? adjust)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
@@ -146,6 +156,7 @@ internal static class Program
         services.AddCookies();
         services.AddSignIn();
         services.AddRuns();
+        services.AddProof();
         services.AddDemo(demo);
         services.AddPages();
         services.AddMailbox(mode.IsDemo);

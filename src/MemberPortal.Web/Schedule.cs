@@ -1,6 +1,7 @@
 using MemberPortal.Web.Features.Invoices;
 using MemberPortal.Web.Features.PaymentMethods;
 using MemberPortal.Web.Features.Payments;
+using MemberPortal.Web.Features.Proof;
 using MemberPortal.Web.Features.Reminders;
 using MemberPortal.Web.Features.SignIn;
 using MemberPortal.Web.Jobs;
@@ -25,6 +26,7 @@ internal static class Schedule
         ScheduledJob.Every<RemindOfPastDueInvoices>(TimeSpan.FromMinutes(10)),   // from nine to six, of the settings
         ScheduledJob.Every<GiveUpPastDueInvoices>(TimeSpan.FromHours(1)),
         ScheduledJob.Every<TellOfPaymentMethods>(TimeSpan.FromHours(1)),
+        ScheduledJob.Daily<ProveBooks>(4, 0),
         ScheduledJob.Every<SendOutgoingMails>(TimeSpan.FromSeconds(5)),
         ScheduledJob.Every<TidySignIns>(TimeSpan.FromHours(1)),
         ScheduledJob.Every<TidyReceiptLinks>(TimeSpan.FromHours(1)),

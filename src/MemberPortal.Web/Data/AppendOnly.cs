@@ -10,15 +10,19 @@ internal static class AppendOnly
 {
     public static readonly IReadOnlyList<string> Tables = ["Journal", "Postings", "InvoiceLog", "Payments", "PaymentReversals", "AuditLog"];
 
+    public static readonly IReadOnlyList<string> Changes = ["UPDATE", "DELETE"];
+
+    public static string GuardOf(string table, string change) => $"{table}_refuses_{change}";
+
     public static async Task GuardAsync(PortalDbContext db, CancellationToken cancellationToken)
     {
         foreach (var table in Tables)
-        foreach (var change in new[] { "UPDATE", "DELETE" })
+        foreach (var change in Changes)
         {
             // Names of our own tables, no input: triggers take no parameters.
             var sql =
                 $"""
-                CREATE TRIGGER IF NOT EXISTS "{table}_refuses_{change}" BEFORE {change} ON "{table}"
+                CREATE TRIGGER IF NOT EXISTS "{GuardOf(table, change)}" BEFORE {change} ON "{table}"
                 BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END;
                 """;
             await db.Database.ExecuteSqlRawAsync(sql, cancellationToken);

@@ -15,6 +15,7 @@ internal static class DataRegistration
                 provider.GetRequiredService<IOptions<StorageOptions>>().Value.Folder,
                 provider.GetRequiredService<IHostEnvironment>().ContentRootPath),
             isDemo));
+        services.AddSingleton<DatabaseHold>();
         services.AddSingleton<SqliteTuning>();
         services.AddSingleton<KeptConnections>();
         services.AddSingleton(provider => new WriteLock(

@@ -5,13 +5,14 @@ using Microsoft.EntityFrameworkCore;
 namespace MemberPortal.Web.Data;
 
 /// <summary>Opens the database at start: creates and migrates it, or refuses with one clear line.</summary>
-internal sealed class DatabaseStart(PortalDbContext db, PortalFile file, WriteLock writes, TimeProvider clock)
+internal sealed class DatabaseStart(PortalDbContext db, PortalFile file, DatabaseHold hold, WriteLock writes, TimeProvider clock)
 {
     /// <returns>Whether the database was made just now.</returns>
-    /// <exception cref="StartRefusedException">The file is damaged, read-only, or belongs to the other mode.</exception>
+    /// <exception cref="StartRefusedException">The file is damaged, foreign, read-only, or belongs to the other mode.</exception>
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(file.Folder);
+        hold.Share();
         using var turn = await writes.TakeAsync(cancellationToken);
         try
         {
@@ -30,39 +31,17 @@ internal sealed class DatabaseStart(PortalDbContext db, PortalFile file, WriteLo
         }
     }
 
-    /// <remarks>Not through EF, which would log what it finds with a stack trace, and before anything is changed.</remarks>
     private async Task CheckAsync(CancellationToken cancellationToken)
     {
         if (!File.Exists(file.Path))
             return;
 
+        await DatabaseCheck.DemandAsync(file.Path, file.IsDemo, cancellationToken);
         await using var connection = new SqliteConnection(file.ConnectionString);
         await connection.OpenAsync(cancellationToken);
-        if (await AskAsync("PRAGMA quick_check(1)") is string finding and not "ok")
-            throw new StartRefusedException($"{file.Path} is damaged ({finding.ReplaceLineEndings(" ")}). Restore a backup.", null);
-
-        if (await AskAsync("SELECT 1 FROM sqlite_master WHERE name = 'Marks'") is not null && await AskAsync("SELECT IsDemo FROM Marks") is long isDemo)
-            DemandMode(isDemo == 1);
-
-        await AskAsync("BEGIN IMMEDIATE; ROLLBACK");   // fails where nothing can be written
-
-        async Task<object?> AskAsync(string question)
-        {
-            await using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // the questions above
-            command.CommandText = question;
-#pragma warning restore CA2100
-            return await command.ExecuteScalarAsync(cancellationToken);
-        }
-    }
-
-    private void DemandMode(bool isDemo)
-    {
-        if (isDemo != file.IsDemo)
-        {
-            throw new StartRefusedException(
-                $"{file.Path} is the database of a {(isDemo ? "demo" : "production portal")}, and this is not one.", null);
-        }
+        await using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA journal_mode=WAL; BEGIN IMMEDIATE; ROLLBACK";   // fails where nothing can be written; a backup has no WAL
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private async Task SeedRolesAsync(CancellationToken cancellationToken)

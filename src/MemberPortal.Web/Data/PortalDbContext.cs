@@ -42,6 +42,8 @@ internal abstract class PortalDbContext(DbContextOptions options) : IdentityDbCo
     public DbSet<JobRun> JobRuns => Set<JobRun>();
     public DbSet<FailedItem> FailedItems => Set<FailedItem>();
     public DbSet<Setting> Settings => Set<Setting>();
+    public DbSet<ProofRun> ProofRuns => Set<ProofRun>();
+    public DbSet<ProofDifference> ProofDifferences => Set<ProofDifference>();
 
     public DbSet<Session> Sessions => Set<Session>();
     public DbSet<OneTimeLink> OneTimeLinks => Set<OneTimeLink>();

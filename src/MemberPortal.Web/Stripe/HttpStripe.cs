@@ -99,6 +99,26 @@ internal sealed class HttpStripe(StripeApi api, IOptions<StripeOptions> options)
         await FindAsync<Listed>($"v1/payment_intents", customerId, createdSince, intent => intent.Metadata?.Attempt == reference, cancellationToken)
             is { } found ? await GetIntentAsync(found.Id, cancellationToken) : null;
 
+    public async Task<SettledPage> ListSettledAsync(
+        DateTime since, DateTime until, string? after, CancellationToken cancellationToken)
+    {
+        // By its event: a debit succeeds days after its payment was made, and a list of payments knows only when they were made.
+        var query = new Dictionary<string, string>
+        {
+            ["type"] = "payment_intent.succeeded",
+            ["limit"] = "100",
+            ["created[gte]"] = UnixTime.FromUtc(since).ToString(CultureInfo.InvariantCulture),
+            ["created[lte]"] = UnixTime.FromUtc(until).ToString(CultureInfo.InvariantCulture),
+        };
+        if (after is not null)
+            query["starting_after"] = after;
+
+        var call = StripeCall.Get($"v1/events", query);
+        var list = StripeApi.Read<ListOnWire<PaymentEventOnWire>>(call, await api.SendAsync(call, cancellationToken));
+        return Understand(call, () => new SettledPage(
+            [.. list.Data.Select(settled => settled.ToSettledPayment())], list.HasMore && list.Data.Count > 0 ? list.Data[^1].Id : null));
+    }
+
     public async Task<SetupPage> CreateSetupAsync(NewSetup setup, string idempotencyKey, CancellationToken cancellationToken)
     {
         var call = StripeCall.Post($"v1/checkout/sessions", idempotencyKey, SetupForm.Of(setup));

@@ -42,6 +42,12 @@ internal interface IStripe
     Task<Intent?> FindIntentAsync(
         string reference, string customerId, DateTime createdSince, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// A page of the payments that succeeded between two moments (UTC), the newest first. <paramref name="after"/> is the
+    /// <see cref="SettledPage.Next"/> of the page before.
+    /// </summary>
+    Task<SettledPage> ListSettledAsync(DateTime since, DateTime until, string? after, CancellationToken cancellationToken);
+
     /// <summary>Opens a page on which a method is put on file; asked again with the same key, it is the same page.</summary>
     Task<SetupPage> CreateSetupAsync(NewSetup setup, string idempotencyKey, CancellationToken cancellationToken);
 

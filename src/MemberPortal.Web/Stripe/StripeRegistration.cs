@@ -16,6 +16,7 @@ internal static class StripeRegistration
         services.AddSingleton<StripePatience>();
         services.AddSingleton<StripeTries>();
         services.AddSingleton<EventInbox>();
+        services.AddSingleton<ProviderDashboard>();
         services.AddScoped<IStripe, HttpStripe>();
         services.AddHttpClient<StripeApi>((provider, http) =>
                 StripeApi.Prepare(http, provider.GetRequiredService<IOptions<StripeOptions>>().Value))

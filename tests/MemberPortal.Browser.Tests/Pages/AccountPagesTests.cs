@@ -114,6 +114,7 @@ public sealed class AccountPagesTests(DemoPortal demo)
     }
 
     [Theory]
+    [InlineData("/proof")]
     [InlineData("/runs")]
     [InlineData("/settings")]
     [InlineData("/audit")]

@@ -97,7 +97,7 @@ public sealed class StartTests : IDisposable
         Assert.Contains("demo", reason, StringComparison.Ordinal);
     }
 
-    public static TheoryData<string> Damages => ["garbage", "cut", "a page", "read-only", "a folder"];
+    public static TheoryData<string> Damages => ["garbage", "cut", "a page", "a bit", "read-only", "a folder"];
 
     [Theory, MemberData(nameof(Damages))]
     public async Task A_file_that_cannot_be_used_is_named_and_left_alone(string damage)
@@ -113,6 +113,56 @@ public sealed class StartTests : IDisposable
 
         Assert.Contains(InFolder("portal.db"), reason, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', reason);
+    }
+
+    [Fact]
+    public async Task The_database_of_another_program_is_refused_untouched()
+    {
+        await using (var connection = new SqliteConnection($"Data Source={InFolder("portal.db")};Pooling=False"))
+        {
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = "CREATE TABLE notes (text)";
+            await command.ExecuteNonQueryAsync();
+        }
+
+        var before = await File.ReadAllBytesAsync(InFolder("portal.db"));
+
+        Assert.Contains("another program", await RefusalAsync([]), StringComparison.Ordinal);
+        Assert.Equal(before, await File.ReadAllBytesAsync(InFolder("portal.db")));
+    }
+
+    [Fact]
+    public async Task The_database_of_another_version_is_refused()
+    {
+        await using (await StartAsync(ProductionSettings.In(_folder.Path)))
+        {
+        }
+
+        SqliteConnection.ClearAllPools();
+        await using (var connection = new SqliteConnection($"Data Source={InFolder("portal.db")};Pooling=False"))
+        {
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = "INSERT INTO \"__EFMigrationsHistory\" VALUES ('29991231235959_NextYears', '10.0.0')";
+            await command.ExecuteNonQueryAsync();
+        }
+
+        Assert.Contains("29991231235959_NextYears", await RefusalAsync([]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_whose_log_was_deleted_starts_with_what_it_has()
+    {
+        await using (await StartAsync(ProductionSettings.In(_folder.Path)))
+        {
+            File.Copy(InFolder("portal.db"), InFolder("crashed.db"));   // as a crash leaves it, without its -wal
+        }
+
+        SqliteConnection.ClearAllPools();
+        File.Move(InFolder("crashed.db"), InFolder("portal.db"), overwrite: true);
+
+        await (await StartAsync(ProductionSettings.In(_folder.Path))).DisposeAsync();
     }
 
     [Fact]
@@ -157,6 +207,10 @@ public sealed class StartTests : IDisposable
 
             case "a page":
                 Array.Fill(bytes, (byte)0xA5, 8 * 4096, 4096);
+                break;
+
+            case "a bit":
+                bytes[8 * 4096] ^= 0x40;   // the kind of a page
                 break;
 
             case "read-only":

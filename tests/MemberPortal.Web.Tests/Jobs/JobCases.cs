@@ -1,6 +1,7 @@
 using MemberPortal.Web.Features.Invoices;
 using MemberPortal.Web.Features.PaymentMethods;
 using MemberPortal.Web.Features.Payments;
+using MemberPortal.Web.Features.Proof;
 using MemberPortal.Web.Features.Reminders;
 using MemberPortal.Web.Features.SignIn;
 using MemberPortal.Web.Jobs;
@@ -23,6 +24,7 @@ internal static class JobCases
         [typeof(RemindOfPastDueInvoices)] = () => new LateInvoices(),
         [typeof(GiveUpPastDueInvoices)] = () => new UsedUpReminders(),
         [typeof(TellOfPaymentMethods)] = () => new ExpiringCards(),
+        [typeof(ProveBooks)] = () => new BrokenBooks(),
         [typeof(SendOutgoingMails)] = () => new WaitingMails(),
         [typeof(TidySignIns)] = () => new OldSignIns(),
         [typeof(TidyReceiptLinks)] = () => new OldReceiptLinks(),

@@ -10,7 +10,8 @@ namespace MemberPortal.Web.Tests.Jobs;
 
 /// <summary>
 /// What a process of its own does when a test starts one (<see cref="Node"/>): runs one job of the real portal when it is
-/// told to, and may die on the way; or says what the organisation's calendar and reminders look like from this machine's zone.
+/// told to, and may die on the way; serves the whole portal, whose jobs have their turn when it is told so; or says what the
+/// organisation's calendar and reminders look like from this machine's zone.
 /// </summary>
 internal static class NodeProcess
 {
@@ -23,6 +24,9 @@ internal static class NodeProcess
         {
             case ["run", var job, var now, var diesAt, .. var settings]:
                 await RunAsync(job, DateTimeOffset.Parse(now, CultureInfo.InvariantCulture), int.Parse(diesAt, CultureInfo.InvariantCulture), settings);
+                return 0;
+            case ["serve", var now, .. var settings]:
+                await ServeAsync(DateTimeOffset.Parse(now, CultureInfo.InvariantCulture), settings);
                 return 0;
             case ["turns", var zone, var from, var until]:
                 foreach (var line in TurnsIn.Zone(zone, DateOnly.Parse(from, CultureInfo.InvariantCulture), DateOnly.Parse(until, CultureInfo.InvariantCulture)))
@@ -37,13 +41,24 @@ internal static class NodeProcess
         }
     }
 
+    private static async Task ServeAsync(DateTimeOffset now, string[] settings)
+    {
+        var clock = ClockAt(now);
+        await using var portal = await Program.StartAsync(settings, clock, builder => builder.Logging.ClearProviders());
+        await Console.Out.WriteLineAsync($"{Ready} {portal.App.Urls.Single()}");
+        while (await Console.In.ReadLineAsync() is { } seconds)
+        {
+            clock.BeAhead(clock.Ahead + TimeSpan.FromSeconds(int.Parse(seconds, CultureInfo.InvariantCulture)));
+            foreach (var job in Schedule.Jobs.Where(job => job.Interval is not null))
+                await portal.App.Services.GetRequiredService<JobRunner>().RunAsync(job, default);
+            await Console.Out.WriteLineAsync(Ran);
+        }
+    }
+
     private static async Task RunAsync(string job, DateTimeOffset now, int diesAt, string[] settings)
     {
         var deadline = new DeathAt(diesAt);
-#pragma warning disable RS0030 // a process of its own, as Program.cs is
-        var machine = TimeProvider.System;
-#pragma warning restore RS0030
-        await using var portal = await Program.StartAsync(settings, new DemoClock(machine, now - machine.GetUtcNow()), builder =>
+        await using var portal = await Program.StartAsync(settings, ClockAt(now), builder =>
         {
             builder.Logging.ClearProviders();
             builder.Services.ConfigureDbContext<SqlitePortalDbContext>(options => options.AddInterceptors(deadline));
@@ -54,5 +69,13 @@ internal static class NodeProcess
         var runner = portal.App.Services.GetRequiredService<JobRunner>();
         var run = await runner.RunAsync(Schedule.Jobs.Single(ours => ours.Name == job), default);
         await Console.Out.WriteLineAsync($"{Ran} {run.Outcome} {deadline.Steps} {run.Error}");
+    }
+
+    private static DemoClock ClockAt(DateTimeOffset now)
+    {
+#pragma warning disable RS0030 // a process of its own, as Program.cs is
+        var machine = TimeProvider.System;
+#pragma warning restore RS0030
+        return new(machine, now - machine.GetUtcNow());
     }
 }

@@ -31,7 +31,7 @@ public sealed partial class TextsTests
         .. Enum.GetNames<InvoiceHappening>().Select(what => $"ClaimHappening.{what}"),
         .. HandWay.All.SelectMany(way => new[] { $"Record.Way.{way.Way}", $"Record.From.{way.Way}" }),
         .. Of<MailState>(), .. Of<MailRefusal>(),
-        .. Of<RunOutcome>(),
+        .. Of<RunOutcome>(), .. Of<Invariant>(),
         .. Schedule.Jobs.Select(job => $"Job.{job.Name}"),
         .. EditableSettings.All.Select(setting => $"Settings.{setting.Section}").Distinct(),
         .. EditableSettings.All.Select(setting => $"Settings.{setting.Field}"),

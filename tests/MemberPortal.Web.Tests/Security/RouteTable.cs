@@ -175,6 +175,7 @@ internal static class RouteTable
         new("/health/live", "/health/live", "200 200 200 200 200"),
         new("/health/ready", "/health/ready", "200 200 200 200 200"),
 
+        new("/proof", "/proof", "302 403 403 403 200"),
         new("/runs/{handler?}", "/runs", "302 403 403 403 200"),
         new("/runs/{handler?}", "/runs/retry?item=1", "302 403 403 403 200"),
         new("/runs/{handler?}", "/runs/nonsense", "302 403 403 403 200"),

@@ -18,3 +18,9 @@ internal sealed class SettingConfiguration : IEntityTypeConfiguration<Setting>
 {
     public void Configure(EntityTypeBuilder<Setting> setting) => setting.HasKey(s => s.Key);
 }
+
+internal sealed class ProofRunConfiguration : IEntityTypeConfiguration<ProofRun>
+{
+    public void Configure(EntityTypeBuilder<ProofRun> run) =>
+        run.HasMany(r => r.Differences).WithOne().HasForeignKey(d => d.RunId).OnDelete(DeleteBehavior.Cascade);
+}

@@ -1180,6 +1180,66 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
                     b.ToTable("ProductAssignments");
                 });
 
+            modelBuilder.Entity("MemberPortal.Web.Data.ProofDifference", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Currency")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Expected")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("Found")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Invariant")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("RunId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SubjectId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RunId");
+
+                    b.ToTable("ProofDifferences");
+                });
+
+            modelBuilder.Entity("MemberPortal.Web.Data.ProofRun", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("ComparedSince")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("FinishedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ProofRuns");
+                });
+
             modelBuilder.Entity("MemberPortal.Web.Data.ProtectionKey", b =>
                 {
                     b.Property<int>("Id")
@@ -1794,6 +1854,15 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MemberPortal.Web.Data.ProofDifference", b =>
+                {
+                    b.HasOne("MemberPortal.Web.Data.ProofRun", null)
+                        .WithMany("Differences")
+                        .HasForeignKey("RunId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MemberPortal.Web.Data.ReceiptLink", b =>
                 {
                     b.HasOne("MemberPortal.Web.Data.Payment", null)
@@ -1927,6 +1996,11 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
             modelBuilder.Entity("MemberPortal.Web.Data.Payment", b =>
                 {
                     b.Navigation("Reversal");
+                });
+
+            modelBuilder.Entity("MemberPortal.Web.Data.ProofRun", b =>
+                {
+                    b.Navigation("Differences");
                 });
 #pragma warning restore 612, 618
         }

@@ -1,0 +1,136 @@
+using MemberPortal.Web.Features.Proof;
+using MemberPortal.Web.Tests.Jobs;
+using Microsoft.EntityFrameworkCore;
+using Xunit.Abstractions;
+
+namespace MemberPortal.Web.Tests.Kills;
+
+/// <summary>
+/// The portal, a process of its own, is killed at each fail point and started again (5-quality.md, F15, F20 to F24). In
+/// between nothing is charged twice or lost; within a minute of clock time what was under way is finished or undone; and who
+/// was cut short does it again and comes to the one result. The long form draws from all of them:
+/// <c>KILLS=300 dotnet test tests/MemberPortal.Web.Tests --filter Kills_drawn_at_random</c>, and <c>KILLS_SEED</c> repeats one.
+/// </summary>
+public abstract class KillTests(ITestOutputHelper output)
+{
+    private static readonly TimeSpan AnswersWithin = TimeSpan.FromSeconds(5);
+
+    /// <summary>A machine with more work than cores is given more time; the long form says how long it took.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    private protected Task KillAsync(Act act, string failPoint) => KillAsync(act, [failPoint]);
+
+    /// <summary>Each process dies at its fail point, the second while it mends what the first left, and so on; the last one lives.</summary>
+    private protected async Task KillAsync(Act act, IReadOnlyList<string> failPoints)
+    {
+        await using var portal = new NodesPortal();
+        await portal.InitializeAsync();
+        await act.ArrangeAsync(portal);
+
+        foreach (var failPoint in failPoints)
+        {
+            using var killed = await StartAsync(portal, failPoint);
+            await killed.DieAsync(live => act.DoAsync(portal, live));
+            portal.Clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        using var next = await StartAsync(portal);
+        await next.PassAsync(0);
+        await AssertNothingTwiceAsync(portal, act);
+
+        await act.DoAsync(portal, next);
+        await next.PassAsync(360);   // a mail claimed by the one who died is free after five minutes
+        await AssertExpectedAsync(portal, act);
+    }
+
+    private async Task<LivePortal> StartAsync(NodesPortal portal, string? failPoint = null)
+    {
+        var live = await LivePortal.StartAsync(portal, failPoint);
+        Assert.InRange(live.Took, TimeSpan.Zero, Patience);
+        if (live.Took > AnswersWithin)
+            output.WriteLine($"Answered after {live.Took.TotalSeconds:0.0} s");
+        return live;
+    }
+
+    private static async Task AssertNothingTwiceAsync(NodesPortal portal, Act act)
+    {
+        await portal.WithDbAsync(Support.BooksOf.AssertProvenAsync);
+        var charges = (await portal.Stripe.ChargesAsync()).Count;
+        Assert.InRange(charges, 0, act.Expected.Charges);
+        Assert.Equal(charges, await portal.WithDbAsync(db => db.Payments.CountAsync()));   // all that was taken is booked
+    }
+
+    private static async Task AssertExpectedAsync(NodesPortal portal, Act act)
+    {
+        await AssertNothingTwiceAsync(portal, act);
+        portal.Clock.Advance(TimeSpan.FromMinutes(20));
+        Assert.Empty((await portal.RunAsync<CompareWithProvider, Comparison>(compare => compare.RunAsync(default))).Differences);
+
+        var found = await portal.WithDbAsync(async db => (
+            await db.Outbox.CountAsync(m => m.Key.StartsWith("receipt:")),
+            await db.PaymentMethods.CountAsync(),
+            await db.Outbox.CountAsync(m => m.SentAt == null)));
+        var mails = portal.Server.Accepted.Select(mail => mail.Header("Message-ID")).Distinct().Count();
+        Assert.Equal(act.Expected, ((await portal.Stripe.ChargesAsync()).Count, found.Item1, mails, found.Item2));
+        Assert.Equal(0, found.Item3);
+        await AssertKeptAtProviderAsync(portal);
+    }
+
+    /// <summary>What is on file is at the provider, and nothing else is.</summary>
+    private static async Task AssertKeptAtProviderAsync(NodesPortal portal)
+    {
+        var member = await portal.WithDbAsync(db => db.Members.AsNoTracking().SingleAsync());
+        if (member.ProviderCustomerId is not { } customer)
+            return;
+
+        var onFile = await portal.WithDbAsync(db => db.PaymentMethods.Select(m => m.ProviderMethodId!).ToListAsync());
+        Assert.Equal(onFile, await portal.Stripe.MethodsOfAsync(customer));
+    }
+}
+
+public sealed class KilledWhileChargingTests(ITestOutputHelper output) : KillTests(output)
+{
+    [Theory]
+    [InlineData("attempt.unwritten")]
+    [InlineData("attempt.uncommitted")]
+    [InlineData("attempt.committed")]
+    [InlineData("page.unsent")]
+    [InlineData("page.unread")]
+    [InlineData("page.unnoted")]
+    [InlineData("page.noted")]
+    [InlineData("payment.unwritten")]
+    [InlineData("payment.uncommitted")]
+    [InlineData("payment.committed")]
+    public Task Killed_while_somebody_pays_by_link(string failPoint) => KillAsync(new PaysByLink(), failPoint);
+
+    [Theory]
+    [InlineData("charge.unsent")]
+    [InlineData("charge.unread")]
+    public Task Killed_while_the_card_on_file_is_charged(string failPoint) => KillAsync(new TapsCardOnFile(), failPoint);
+}
+
+public sealed class KilledBesideChargingTests(ITestOutputHelper output) : KillTests(output)
+{
+    [Theory]
+    [InlineData("setup.uncommitted")]
+    [InlineData("setup.committed")]
+    [InlineData("page.unread")]
+    [InlineData("method.uncommitted")]
+    [InlineData("method.committed")]
+    [InlineData("detach.unsent")]
+    [InlineData("detach.unread")]
+    public Task Killed_while_a_card_is_replaced(string failPoint) => KillAsync(new ReplacesCard(), failPoint);
+
+    [Theory]
+    [InlineData("event.uncommitted")]
+    [InlineData("event.committed")]
+    [InlineData("event.unnoted")]
+    public Task Killed_while_the_provider_reports(string failPoint) => KillAsync(new ProviderReports(), failPoint);
+
+    [Theory]
+    [InlineData("mail.uncommitted")]
+    [InlineData("mail.queued")]
+    [InlineData("mail.claimed")]
+    [InlineData("mail.unnoted:2")]
+    public Task Killed_while_a_draft_leaves(string failPoint) => KillAsync(new DraftLeaves(), failPoint);
+}

@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using System.Globalization;
+using MemberPortal.Web.Tests.Jobs;
+
+namespace MemberPortal.Web.Tests.Kills;
+
+/// <summary>The portal as a process of its own on loopback, with one fail point or none, on the file of a <see cref="NodesPortal"/>.</summary>
+internal sealed class LivePortal : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private readonly Process _process;
+
+    private LivePortal(Process process, Uri address, TimeSpan took)
+    {
+        (_process, Took) = (process, took);
+        Browser = new LoopbackBrowser(address);
+    }
+
+    public LoopbackBrowser Browser { get; }
+
+    /// <summary>From the start of the process to its first answer.</summary>
+    public TimeSpan Took { get; }
+
+    public static async Task<LivePortal> StartAsync(NodesPortal portal, string? failPoint = null)
+    {
+        var start = new ProcessStartInfo("dotnet")
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            Environment = { ["ASPNETCORE_HOSTINGSTARTUPASSEMBLIES"] = "MemberPortal.FailPoints", ["FAILPOINT"] = failPoint },
+        };
+        foreach (var arg in (string[])
+        [
+            typeof(LivePortal).Assembly.Location, "serve", portal.Clock.GetUtcNow().ToString("O"),
+            .. portal.Settings.Select(setting => $"--{setting.Key}={setting.Value}"),
+        ])
+        {
+            start.ArgumentList.Add(arg);
+        }
+
+        var since = Stopwatch.GetTimestamp();
+        var process = Process.Start(start)!;
+        var line = await process.StandardOutput.ReadLineAsync().WaitAsync(Patience);
+        Assert.StartsWith(NodeProcess.Ready, line, StringComparison.Ordinal);
+        var live = new LivePortal(process, new Uri(line![(NodeProcess.Ready.Length + 1)..]), Stopwatch.GetElapsedTime(since));
+        Assert.Equal(System.Net.HttpStatusCode.OK, (await live.Browser.GetAsync("/health/live")).Status);
+        return live;
+    }
+
+    /// <summary>Some seconds pass, and every job has its turn.</summary>
+    public async Task PassAsync(int seconds)
+    {
+        await _process.StandardInput.WriteLineAsync(seconds.ToString(CultureInfo.InvariantCulture));
+        await _process.StandardInput.FlushAsync();
+        if (await _process.StandardOutput.ReadLineAsync().WaitAsync(Patience) is null)
+            throw new HttpRequestException("The portal has died.");
+    }
+
+    /// <summary>Does what leads to the fail point, and waits for the end. What people tried there is cut short.</summary>
+    public async Task DieAsync(Func<LivePortal, Task> act)
+    {
+        try
+        {
+            await act(this);
+        }
+        catch (Exception cut) when (cut is HttpRequestException or IOException)
+        {
+            // Whoever was answered by nobody.
+        }
+
+        Assert.True(await EndsAsync(), "The fail point was not reached.");
+    }
+
+    public void Dispose()
+    {
+        Browser.Dispose();
+        if (!_process.HasExited)
+            _process.Kill();
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+
+    private async Task<bool> EndsAsync()
+    {
+        try
+        {
+            await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(10));
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+}
