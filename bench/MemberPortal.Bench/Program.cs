@@ -1,4 +1,5 @@
 using MemberPortal.Bench;
+using MemberPortal.Bench.NightShift;
 
 // Measures the portal: bench/run. The bare page is this program as well, in a process of its own.
 switch (args)
@@ -16,7 +17,18 @@ switch (args)
         return;
 }
 
+if (args is [NightRun.Command, ..])
+{
+    var night = await NightRun.MeasureAsync(args.Contains("--short") ? NightPlan.Short : NightPlan.Long);
+    await File.WriteAllTextAsync(args[^1], night);
+    await Console.Out.WriteLineAsync(night);
+    return;
+}
+
 var plan = args.Contains("--short") ? Plan.Short : Plan.Long;
 var report = await new Run(plan).MeasureAsync();
+if (plan == Plan.Short)
+    report += "\n" + await NightRun.MeasureRemindersAsync(NightPlan.Short);
+
 await File.WriteAllTextAsync(args[^1], report);
 await Console.Out.WriteLineAsync(report);

@@ -4,11 +4,13 @@ using MemberPortal.Web.Features.Demo;
 using MemberPortal.Web.Features.Desk;
 using MemberPortal.Web.Features.Home;
 using MemberPortal.Web.Features.Invoices;
+using MemberPortal.Web.Features.MailLog;
 using MemberPortal.Web.Features.Members;
 using MemberPortal.Web.Features.PayingByLink;
 using MemberPortal.Web.Features.PaymentMethods;
 using MemberPortal.Web.Features.Payments;
 using MemberPortal.Web.Features.Products;
+using MemberPortal.Web.Features.Reminders;
 using MemberPortal.Web.Features.Runs;
 using MemberPortal.Web.Features.Settings;
 using MemberPortal.Web.Features.SignIn;
@@ -131,6 +133,8 @@ internal static class Program
         services.AddPayments();
         services.AddPaymentMethods();
         services.AddPayingByLink();
+        services.AddReminders();
+        services.AddMailLog();
         services.AddSingleton<HoldingsQuery>();
         services.AddSingleton<OverviewReads>();
         services.AddScoped<OverviewQuery>();
@@ -166,6 +170,7 @@ internal static class Program
         app.MapHealth();
         app.MapStripeWebhook();
         app.MapRazorPages();
+        app.MapMailLog();
         app.MapMailbox(mode.IsDemo);
         return app;
     }

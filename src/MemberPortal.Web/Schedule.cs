@@ -1,6 +1,7 @@
 using MemberPortal.Web.Features.Invoices;
 using MemberPortal.Web.Features.PaymentMethods;
 using MemberPortal.Web.Features.Payments;
+using MemberPortal.Web.Features.Reminders;
 using MemberPortal.Web.Features.SignIn;
 using MemberPortal.Web.Jobs;
 using MemberPortal.Web.Mail;
@@ -21,6 +22,9 @@ internal static class Schedule
         ScheduledJob.Every<RecoverMethodSetups>(TimeSpan.FromSeconds(15)),
         ScheduledJob.Every<DetachRetiredMethods>(TimeSpan.FromSeconds(30)),
         ScheduledJob.Every<IssueDueDrafts>(TimeSpan.FromMinutes(1)),   // outside the quiet hours of the settings
+        ScheduledJob.Every<RemindOfPastDueInvoices>(TimeSpan.FromMinutes(10)),   // from nine to six, of the settings
+        ScheduledJob.Every<GiveUpPastDueInvoices>(TimeSpan.FromHours(1)),
+        ScheduledJob.Every<TellOfPaymentMethods>(TimeSpan.FromHours(1)),
         ScheduledJob.Every<SendOutgoingMails>(TimeSpan.FromSeconds(5)),
         ScheduledJob.Every<TidySignIns>(TimeSpan.FromHours(1)),
         ScheduledJob.Every<TidyReceiptLinks>(TimeSpan.FromHours(1)),

@@ -12,6 +12,9 @@ public sealed record PaymentMethodFacts
     /// <summary>A plain no is believed the third time in a row.</summary>
     public const int BelievedAt = 3;
 
+    /// <summary>With this many days or fewer to the last usable day, the member is told a second time.</summary>
+    public const int LastDays = 7;
+
     private const string DoNotTryAgain = "do_not_try_again";
 
     public required PaymentMethodKind Kind { get; init; }
@@ -72,6 +75,20 @@ public sealed record PaymentMethodFacts
         { LastDecline: DeclineEffect.PlainNo, DeclinesInARow: >= BelievedAt } => PaymentMethodStatus.Invalid,
         _ when LastUsableDay?.DayNumber - today.DayNumber < SoonDays => PaymentMethodStatus.ExpiringSoon,
         _ => PaymentMethodStatus.Active,
+    };
+
+    /// <summary>
+    /// What its member is told of on <paramref name="today"/>, if anything: the trouble of its status, by our own clock over
+    /// the card's date (2-statuses.md, Notices).
+    /// </summary>
+    public MethodTrouble? TroubleOn(DateOnly today) => StatusOn(today) switch
+    {
+        PaymentMethodStatus.Active or PaymentMethodStatus.Manual or PaymentMethodStatus.None => null,
+        PaymentMethodStatus.ExpiringSoon when LastUsableDay?.DayNumber - today.DayNumber <= LastDays => MethodTrouble.ExpiresInDays,
+        PaymentMethodStatus.ExpiringSoon => MethodTrouble.ExpiresSoon,
+        PaymentMethodStatus.Expired => MethodTrouble.Expired,
+        PaymentMethodStatus.InsufficientFunds => MethodTrouble.InsufficientFunds,
+        PaymentMethodStatus.Invalid => MethodTrouble.Invalid,
     };
 
     private DeclineEffect? LastDecline =>

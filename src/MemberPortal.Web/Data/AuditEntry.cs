@@ -12,6 +12,8 @@ internal enum AuditAct
     PaymentReversed,
     ProductAssigned,
     ReceiptShown,
+    RemindersPaused,
+    MailSentAgain,
     SettingChanged,
     JobRun,
     FailureSetAside,

@@ -46,6 +46,12 @@ internal sealed class Invoice
     /// <summary>Minor units: sent back of what settled it.</summary>
     public long Refunded { get; set; }
 
+    /// <summary>When the member last said that the money is sent; reminders wait for it for some days.</summary>
+    public DateOnly? TransferReportedOn { get; set; }
+
+    /// <summary>By a seller: the first day on which reminders may leave again.</summary>
+    public DateOnly? RemindersPausedUntil { get; set; }
+
     public DateTime? DisputedAt { get; set; }
     public DateTime? ActionRequiredAt { get; set; }
 

@@ -13,6 +13,9 @@ internal enum InvoiceHappening
     PaidFromBalance,
     Refunded,
     Voided,
+    Reminded,
+    TransferReported,
+    RemindersPaused,
     GivenUp,
 }
 

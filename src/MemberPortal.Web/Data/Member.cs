@@ -3,6 +3,8 @@ namespace MemberPortal.Web.Data;
 /// <summary>A person whom the organisation bills.</summary>
 internal sealed class Member
 {
+    private string? _email;
+
     public int Id { get; init; }
 
     /// <summary>1 to 99,999; part of every KID of the member.</summary>
@@ -11,7 +13,19 @@ internal sealed class Member
     public required string Name { get; set; }
 
     /// <summary>Null when the organisation knows no address: invoices are then finalised and flagged "not sent".</summary>
-    public string? Email { get; set; }
+    public string? Email
+    {
+        get => _email;
+        set
+        {
+            if (value != _email)
+                EmailBouncedAt = null;
+            _email = value;
+        }
+    }
+
+    /// <summary>When a mail server refused <see cref="Email"/> for good; another address has a fresh start.</summary>
+    public DateTime? EmailBouncedAt { get; set; }
 
     /// <summary>In which the portal writes to the member.</summary>
     public required string Language { get; set; }

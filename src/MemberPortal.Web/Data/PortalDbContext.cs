@@ -14,6 +14,7 @@ internal abstract class PortalDbContext(DbContextOptions options) : IdentityDbCo
     public DbSet<ProductAssignment> ProductAssignments => Set<ProductAssignment>();
     public DbSet<Subscription> Subscriptions => Set<Subscription>();
     public DbSet<PaymentMethod> PaymentMethods => Set<PaymentMethod>();
+    public DbSet<MethodNotice> MethodNotices => Set<MethodNotice>();
     public DbSet<MemberBalance> Balances => Set<MemberBalance>();
 
     public DbSet<Invoice> Invoices => Set<Invoice>();
@@ -21,6 +22,7 @@ internal abstract class PortalDbContext(DbContextOptions options) : IdentityDbCo
     public DbSet<InvoiceLogEntry> InvoiceLog => Set<InvoiceLogEntry>();
     public DbSet<Payment> Payments => Set<Payment>();
     public DbSet<PaymentReversal> PaymentReversals => Set<PaymentReversal>();
+    public DbSet<Reminder> Reminders => Set<Reminder>();
     public DbSet<ChargeAttempt> ChargeAttempts => Set<ChargeAttempt>();
     public DbSet<AttemptClaim> AttemptClaims => Set<AttemptClaim>();
     public DbSet<MethodSetup> MethodSetups => Set<MethodSetup>();

@@ -6,6 +6,8 @@ namespace MemberPortal.Web.Hosting;
 /// <summary>Headers on every answer, errors and static files included (5-quality.md, Security).</summary>
 internal static class SecurityHeaders
 {
+    private const string NoFrame = "frame-src 'none'";
+
     public static void UseSecurityHeaders(this WebApplication app, bool isDemo)
     {
         // A browser applies form-action to the redirect after a POST, so the provider's page is named; nothing else is.
@@ -16,7 +18,7 @@ internal static class SecurityHeaders
             "script-src 'self'",
             "img-src 'self'",
             "connect-src 'self'",
-            isDemo ? "frame-src 'self'" : "frame-src 'none'",
+            NoFrame,
             $"form-action 'self' {provider}",
             "base-uri 'none'",
             "object-src 'none'",
@@ -39,4 +41,8 @@ internal static class SecurityHeaders
             return next(context);
         });
     }
+
+    /// <summary>This page shows another of ours in a frame: a mail.</summary>
+    public static void AllowFrame(this HttpResponse response) => response.Headers.ContentSecurityPolicy =
+        response.Headers.ContentSecurityPolicy.ToString().Replace(NoFrame, "frame-src 'self'", StringComparison.Ordinal);
 }

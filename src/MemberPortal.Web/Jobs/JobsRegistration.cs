@@ -17,6 +17,7 @@ internal static class JobsRegistration
         services.AddScoped<JobRuns>();
         services.AddScoped<RunTally>();
         services.AddScoped<Sweep>();
+        services.AddScoped<ChunkSweep>();
         foreach (var job in jobs)
             services.AddScoped(job.Job);
 

@@ -8,11 +8,17 @@ internal enum DeliveryResult
     /// <summary>A lasting no to this mail.</summary>
     Refused,
 
+    /// <summary>A lasting no to its address.</summary>
+    Bounced,
+
     /// <summary>Not now; another mail may do better.</summary>
     Postponed,
 
     /// <summary>The server does not answer, or has nothing to do with us; other mails would fare no better.</summary>
     ServerAway,
+
+    /// <summary>Not tried: it no longer holds, or may not leave yet. Its row says so already.</summary>
+    KeptBack,
 }
 
 /// <summary>How one try at sending a mail ended.</summary>

@@ -13,8 +13,8 @@ internal interface IMailTransport
     bool KeepsBodies { get; }
 
     /// <summary>
-    /// Tries each mail once and reports each as soon as it has ended. Begins none after <paramref name="stop"/>, nor once the
-    /// server is away: those are not reported.
+    /// Tries each mail that <paramref name="next"/> hands out, until it hands out none, once, and reports each as soon as it has
+    /// ended. Asks for none after <paramref name="stop"/>, nor once the server is away. May ask several times at once.
     /// </summary>
-    Task SendAsync(IReadOnlyList<OutgoingMail> mails, ChannelWriter<Delivery> deliveries, CancellationToken stop);
+    Task SendAsync(Func<Task<OutgoingMail?>> next, ChannelWriter<Delivery> deliveries, CancellationToken stop);
 }

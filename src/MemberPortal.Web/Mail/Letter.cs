@@ -32,13 +32,19 @@ internal sealed record Letter
     /// <summary>A person waits for it: it goes out in the quiet hours too.</summary>
     public bool AtAnyHour { get; init; }
 
+    /// <summary>As <see cref="Data.OutgoingMail.Recheck"/>.</summary>
+    public string? Recheck { get; init; }
+
     /// <summary>Holds a link that lets its reader in: what it says is forgotten once it has left.</summary>
     public bool CarriesSecret { get; init; }
 }
 
 internal sealed record LetterButton(string Label, Uri Address);
 
-internal sealed record LetterDetail(string Name, string Value);
+/// <param name="Name">What it is.</param>
+/// <param name="Value">How much, or which.</param>
+/// <param name="Address">Where a tap on the name leads, if anywhere.</param>
+internal sealed record LetterDetail(string Name, string Value, Uri? Address = null);
 
 /// <summary>Whom a mail goes to; the language is the one it is worded in.</summary>
 internal sealed record Recipient(int? MemberId, string Name, string Address, string Language);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Mail;
 using System.Text.RegularExpressions;
+using MemberPortal.Web.Data;
 
 namespace MemberPortal.Web.Mail;
 
@@ -18,6 +19,9 @@ internal static partial class MailAddresses
         && HasRealDomain(address[(address.IndexOf('@', StringComparison.Ordinal) + 1)..])
         && MailAddress.TryCreate(address, out var parsed)
         && parsed.Address == address;
+
+    /// <summary>Whether what is not urgent is sent to the member: to an address that no server has refused for good.</summary>
+    public static bool IsReachable(this Member member) => IsUsable(member.Email) && member.EmailBouncedAt is null;
 
     private static bool HasRealDomain(string domain)
     {

@@ -54,7 +54,11 @@ internal sealed class MailLayout(IStringLocalizer<MailTexts> texts, IOptions<Org
         if (letter.Details.Count > 0)
             text.Append('\n');
         foreach (var detail in letter.Details)
+        {
             text.Append(OneLine.Of(detail.Name)).Append(": ").Append(OneLine.Of(detail.Value)).Append('\n');
+            if (detail.Address is { } address)
+                text.Append(address.AbsoluteUri).Append('\n');
+        }
 
         // "-- " is how mail marks a signature.
         return text.Append("\n-- \n").Append(Name).Append('\n')
@@ -128,21 +132,24 @@ internal sealed class MailLayout(IStringLocalizer<MailTexts> texts, IOptions<Org
           <a href="{Encoder.Encode(button.Address.AbsoluteUri)}" class="button" style="display:block;margin:24px 0 0;padding:14px 20px;border-radius:12px;background:{Accent.Light};color:#ffffff;font-weight:600;text-align:center;text-decoration:none;">{Safe(button.Label)}</a>
           """;
 
-    private static string Details(IReadOnlyList<LetterDetail> details) => details.Count == 0
+    private string Details(IReadOnlyList<LetterDetail> details) => details.Count == 0
         ? ""
         : $"""
           <tr><td style="padding:0 24px 24px;">
-          <table role="presentation" width="100%" cellspacing="0" cellpadding="0" border="0" style="font-size:16px;line-height:24px;">
           {string.Concat(details.Select(Row))}
-          </table>
           </td></tr>
           """;
 
-    private static string Row(LetterDetail detail) =>
+    /// <summary>A table by itself: a long KID takes no room from the names above it.</summary>
+    private string Row(LetterDetail detail) =>
         $"""
-        <tr><td class="quiet line" style="padding:12px 16px 12px 0;border-top:1px solid #dfe4e9;color:#56616b;">{Safe(detail.Name)}</td><td align="right" class="ink line" style="padding:12px 0;border-top:1px solid #dfe4e9;color:#1b2126;font-weight:600;white-space:nowrap;">{Safe(detail.Value)}</td></tr>
+        <table role="presentation" width="100%" cellspacing="0" cellpadding="0" border="0" style="font-size:16px;line-height:24px;"><tr><td class="quiet line" style="padding:12px 16px 12px 0;border-top:1px solid #dfe4e9;color:#56616b;">{NameOf(detail)}</td><td align="right" class="ink line" style="padding:12px 0;border-top:1px solid #dfe4e9;color:#1b2126;font-weight:600;white-space:nowrap;">{Safe(detail.Value)}</td></tr></table>
 
         """;
+
+    private string NameOf(LetterDetail detail) => detail.Address is null
+        ? Safe(detail.Name)
+        : $"""<a href="{Encoder.Encode(detail.Address.AbsoluteUri)}" class="accent" style="color:{Accent.Light};">{Safe(detail.Name)}</a>""";
 
     private static string Safe(string text) => Encoder.Encode(OneLine.Of(text));
 }

@@ -8,6 +8,8 @@ internal static class MailRegistration
             .Validate(mail => isDemo || !string.IsNullOrWhiteSpace(mail.Host), "Mail:Host is the SMTP server that mails leave by.")
             .ValidateOnStart();
         services.AddScoped<Outbox>();
+        services.AddScoped<RecheckMail>();
+        services.AddSingleton<HandOver>();
         services.AddSingleton<MailLayout>();
         if (isDemo)
             services.AddSingleton<IMailTransport, MailboxTransport>();

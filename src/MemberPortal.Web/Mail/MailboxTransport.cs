@@ -11,9 +11,9 @@ internal sealed class MailboxTransport : IMailTransport
     public bool KeepsBodies => true;
 
     public async Task SendAsync(
-        IReadOnlyList<OutgoingMail> mails, ChannelWriter<Delivery> deliveries, CancellationToken stop)
+        Func<Task<OutgoingMail?>> next, ChannelWriter<Delivery> deliveries, CancellationToken stop)
     {
-        foreach (var mail in mails.TakeWhile(_ => !stop.IsCancellationRequested))
+        while (!stop.IsCancellationRequested && await next() is { } mail)
             await deliveries.WriteAsync(new Delivery(mail.Id, DeliveryResult.Accepted), CancellationToken.None);
     }
 }

@@ -11,19 +11,19 @@ internal sealed class Outbox(
     private const int LongestHeader = 200;
 
     /// <returns>
-    /// False when the address is none that mail can go to: nothing is queued, and what the letter tells stays true.
+    /// Null when the address is none that mail can go to: nothing is queued, and what the letter tells stays true.
     /// </returns>
-    public bool Queue(Letter letter)
+    public OutgoingMail? Queue(Letter letter)
     {
         if (!MailAddresses.IsUsable(letter.To.Address))
         {
             log.LogWarning("Mail {Key} cannot be addressed: the address of member {MemberId} is unusable", letter.Key, letter.To.MemberId);
-            return false;
+            return null;
         }
 
         var (text, html) = layout.Render(letter);
         var now = calendar.Now;
-        db.Outbox.Add(new OutgoingMail
+        var mail = new OutgoingMail
         {
             Key = letter.Key,
             MemberId = letter.To.MemberId,
@@ -34,10 +34,23 @@ internal sealed class Outbox(
             Text = text,
             Html = html,
             CarriesSecret = letter.CarriesSecret,
+            Recheck = letter.Recheck,
             QueuedAt = now,
             NextTryAt = letter.AtAnyHour ? now : AtADecentHour(now),
-        });
-        return true;
+        };
+        db.Outbox.Add(mail);
+        return mail;
+    }
+
+    /// <summary>A mail that waits says this from now on, to whom and where it is to go by now; its occasion stays.</summary>
+    public void Reword(OutgoingMail mail, Letter letter)
+    {
+        (mail.Text, mail.Html) = layout.Render(letter);
+        mail.Subject = OneLine.Of(letter.Subject, LongestHeader);
+        mail.Recheck = letter.Recheck;
+        mail.ToName = OneLine.Of(letter.To.Name, LongestHeader);
+        mail.ToAddress = letter.To.Address;
+        mail.Language = letter.To.Language;
     }
 
     private DateTime AtADecentHour(DateTime now)

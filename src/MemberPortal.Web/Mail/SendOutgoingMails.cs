@@ -7,13 +7,14 @@ namespace MemberPortal.Web.Mail;
 
 /// <summary>
 /// Sends what waits in the outbox, oldest first. Mails are claimed in the database, so any number of nodes may run this at
-/// once; a claim outlasts every try made under it. A mail is sent only when the server has said so. A crash between
+/// once; a claim outlasts every try made under it. What may have changed since is asked about just before a mail leaves
+/// (<see cref="HandOver"/>). A mail is sent only when the server has said so. A crash between
 /// that and the note of it repeats the mail once, with the same Message-ID.
 /// </summary>
 internal sealed class SendOutgoingMails(
-    PortalDbContext db, IMailTransport transport, RunTally tally, TimeProvider clock, ILogger<SendOutgoingMails> log) : IJob
+    PortalDbContext db, IMailTransport transport, HandOver handOver, RunTally tally, TimeProvider clock, ILogger<SendOutgoingMails> log) : IJob
 {
-    private const int AtOnce = 100;
+    private const int AtOnce = 400;
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan PauseBetweenNotes = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan GivesUpAfter = TimeSpan.FromDays(3);
@@ -33,8 +34,8 @@ internal sealed class SendOutgoingMails(
     private IQueryable<OutgoingMail> Due()
     {
         var now = Now;
-        return db.Outbox
-            .Where(m => m.SentAt == null && m.FailedAt == null && m.NextTryAt <= now)
+        return db.Outbox.Waiting()
+            .Where(m => m.NextTryAt <= now)
             .Where(m => m.ClaimedUntil == null || m.ClaimedUntil <= now);
     }
 
@@ -58,7 +59,7 @@ internal sealed class SendOutgoingMails(
                 while (deliveries.Reader.TryRead(out var delivery))
                     ended.Add(delivery);
 
-                await NoteAsync(ended, leaseEnds);
+                await NoteAsync([.. ended.Where(delivery => delivery.Result != DeliveryResult.KeptBack)], leaseEnds);
                 untried.ExceptWith(ended.Select(delivery => delivery.MailId));
             }
         }
@@ -78,7 +79,7 @@ internal sealed class SendOutgoingMails(
     {
         try
         {
-            await transport.SendAsync(mails, deliveries, stop);
+            await transport.SendAsync(handOver.OneByOne(mails, deliveries), deliveries, stop);
             deliveries.Complete();
         }
         catch (Exception failure)
@@ -106,6 +107,9 @@ internal sealed class SendOutgoingMails(
     /// <summary>Cannot be cancelled: what the server has taken over must be known here.</summary>
     private async Task NoteAsync(List<Delivery> deliveries, DateTime until)
     {
+        if (deliveries.Count == 0)
+            return;
+
         // A mail that has left and is not noted leaves again, so a database that is busy for a while is waited for.
         while (true)
         {
@@ -137,6 +141,9 @@ internal sealed class SendOutgoingMails(
                 var mails = await db.Outbox.Where(m => ids.Contains(m.Id)).ToDictionaryAsync(m => m.Id, CancellationToken.None);
                 foreach (var delivery in deliveries)
                     Note(mails[delivery.MailId], delivery);
+                foreach (var delivery in deliveries.Where(delivery => delivery.Result == DeliveryResult.Bounced))
+                    await NoteBounceAsync(mails[delivery.MailId]);
+                await ForgetBouncesAsync([.. mails.Values.Where(mail => mail is { SentAt: not null, MemberId: not null })]);
             },
             CancellationToken.None);
         db.ChangeTracker.Clear();
@@ -150,13 +157,28 @@ internal sealed class SendOutgoingMails(
         mail.LastError = delivery.Reason;
         if (delivery.Result == DeliveryResult.Accepted)
             mail.SentAt = now;
-        else if (delivery.Result == DeliveryResult.Refused || now - mail.QueuedAt >= GivesUpAfter)
+        else if (delivery.Result is DeliveryResult.Refused or DeliveryResult.Bounced
+            || now - (mail.PutBackAt ?? mail.QueuedAt) >= GivesUpAfter)
             mail.FailedAt = now;
         else
             mail.NextTryAt = now + PauseAfter(mail.Tries);
 
         if (mail is not { SentAt: null, FailedAt: null } && !transport.KeepsBodies)
             (mail.Text, mail.Html) = mail.CarriesSecret ? ("", "") : (PayLinkTokens.TakenOut(mail.Text), PayLinkTokens.TakenOut(mail.Html));
+    }
+
+    /// <summary>What is not urgent is not sent to an address that is no more. The member may have another by now.</summary>
+    private Task<int> NoteBounceAsync(OutgoingMail mail) => db.Members
+        .Where(member => member.Id == mail.MemberId && member.Email == mail.ToAddress && member.EmailBouncedAt == null)
+        .ExecuteUpdateAsync(set => set.SetProperty(member => member.EmailBouncedAt, Now), CancellationToken.None);
+
+    /// <summary>An address that takes mail again is one like any other.</summary>
+    private Task<int> ForgetBouncesAsync(IReadOnlyList<OutgoingMail> taken)
+    {
+        var (members, addresses) = (taken.Select(mail => mail.MemberId!.Value).ToList(), taken.Select(mail => mail.ToAddress).ToList());
+        return db.Members
+            .Where(member => members.Contains(member.Id) && member.EmailBouncedAt != null && addresses.Contains(member.Email!))
+            .ExecuteUpdateAsync(set => set.SetProperty(member => member.EmailBouncedAt, (DateTime?)null), CancellationToken.None);
     }
 
     private static TimeSpan PauseAfter(int tries)

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Net.Mail;
@@ -24,20 +23,16 @@ internal sealed class SmtpTransport(
 
     public bool KeepsBodies => false;
 
-    public Task SendAsync(IReadOnlyList<OutgoingMail> mails, ChannelWriter<Delivery> deliveries, CancellationToken stop)
-    {
-        var waiting = new ConcurrentQueue<OutgoingMail>(mails);
-        var connections = Math.Min(mail.Value.Connections, mails.Count);
-        return Task.WhenAll(Enumerable.Range(0, connections).Select(_ => SendOverOneConnectionAsync(waiting, deliveries, stop)));
-    }
+    public Task SendAsync(Func<Task<OutgoingMail?>> next, ChannelWriter<Delivery> deliveries, CancellationToken stop) =>
+        Task.WhenAll(Enumerable.Range(0, mail.Value.Connections).Select(_ => SendOverOneConnectionAsync(next, deliveries, stop)));
 
     private async Task SendOverOneConnectionAsync(
-        ConcurrentQueue<OutgoingMail> waiting, ChannelWriter<Delivery> deliveries, CancellationToken stop)
+        Func<Task<OutgoingMail?>> next, ChannelWriter<Delivery> deliveries, CancellationToken stop)
     {
         using var smtp = NewClient();
-        while (!stop.IsCancellationRequested && waiting.TryDequeue(out var next))
+        while (!stop.IsCancellationRequested && await next() is { } outgoing)
         {
-            var delivery = await TryAsync(smtp, next);
+            var delivery = await TryAsync(smtp, outgoing);
             await deliveries.WriteAsync(delivery, CancellationToken.None);
             if (delivery.Result == DeliveryResult.ServerAway)
                 return;
@@ -60,10 +55,13 @@ internal sealed class SmtpTransport(
             await smtp.SendMailAsync(message, patience.Token).WaitAsync(patience.Token);
             return new Delivery(outgoing.Id, DeliveryResult.Accepted);
         }
+        catch (SmtpFailedRecipientException refused) when (ResultOf((int)refused.StatusCode) == DeliveryResult.Refused)
+        {
+            return new Delivery(outgoing.Id, DeliveryResult.Bounced, CodeOf(refused));
+        }
         catch (SmtpException refused) when ((int)refused.StatusCode is >= 400 and < 600)
         {
-            var code = (int)refused.StatusCode;
-            return new Delivery(outgoing.Id, ResultOf(code), code.ToString(CultureInfo.InvariantCulture));
+            return new Delivery(outgoing.Id, ResultOf((int)refused.StatusCode), CodeOf(refused));
         }
         catch (Exception unsendable) when (unsendable is FormatException or ArgumentException)
         {
@@ -86,6 +84,8 @@ internal sealed class SmtpTransport(
         >= 500 => DeliveryResult.Refused,
         _ => DeliveryResult.Postponed,
     };
+
+    private static string CodeOf(SmtpException refused) => ((int)refused.StatusCode).ToString(CultureInfo.InvariantCulture);
 
     private SmtpClient NewClient() => new(mail.Value.Host, mail.Value.Port)
     {

@@ -9,6 +9,7 @@ internal static class OrganisationRegistration
             .Validate(o => Billing.Currency.TryOf(o.Currency, out _), "Organisation:Currency is an ISO 4217 code, such as NOK.")
             .ValidateOnStart();
         services.AddOptions<InvoicingOptions>().BindConfiguration(InvoicingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<ReminderOptions>().BindConfiguration(ReminderOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<PortalOptions>().BindConfiguration(PortalOptions.Section).ValidateDataAnnotations()
             .Validate(
                 o => o.PublicUrl is { IsAbsoluteUri: true, Scheme: "https" } || (isDemo && o.PublicUrl is null or { IsAbsoluteUri: true }),

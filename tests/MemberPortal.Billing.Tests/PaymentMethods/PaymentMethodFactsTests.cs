@@ -74,6 +74,37 @@ public sealed class PaymentMethodFactsTests
             PaymentMethodStatus.ExpiringSoon,
             (Card with { LastResult = ChargeResult.Declined, LastDeclineCode = "insufficient_funds" }).StatusOn(Soon));
 
+    [Theory]
+    [InlineData(31, null, null)]
+    [InlineData(30, null, null)]
+    [InlineData(29, null, MethodTrouble.ExpiresSoon)]
+    [InlineData(8, null, MethodTrouble.ExpiresSoon)]
+    [InlineData(7, null, MethodTrouble.ExpiresInDays)]
+    [InlineData(0, null, MethodTrouble.ExpiresInDays)]
+    [InlineData(-1, null, MethodTrouble.Expired)]
+    [InlineData(31, "expired_card", MethodTrouble.Expired)]
+    [InlineData(31, "insufficient_funds", MethodTrouble.InsufficientFunds)]
+    [InlineData(7, "insufficient_funds", MethodTrouble.InsufficientFunds)]
+    [InlineData(-1, "insufficient_funds", MethodTrouble.Expired)]
+    [InlineData(31, "lost_card", MethodTrouble.Invalid)]
+    [InlineData(31, "generic_decline", null)]
+    public void With_so_many_days_to_its_last_the_member_is_told_of(int daysLeft, string? declined, MethodTrouble? expected)
+    {
+        var facts = Card with
+        {
+            LastResult = declined is null ? ChargeResult.None : ChargeResult.Declined,
+            LastDeclineCode = declined,
+            LastInvoiceUnpaid = true,
+            DeclinesInARow = 1,
+        };
+
+        Assert.Equal(expected, facts.TroubleOn(LastDay.AddDays(-daysLeft)));
+    }
+
+    [Fact]
+    public void Nobody_is_told_of_a_way_that_is_no_card_or_debit() =>
+        Assert.Null((Card with { Kind = PaymentMethodKind.Cash }).TroubleOn(LastDay.AddDays(1)));
+
     [Fact]
     public void Only_a_card_has_a_last_usable_day()
     {

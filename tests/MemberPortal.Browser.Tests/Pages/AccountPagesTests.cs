@@ -1,5 +1,7 @@
 using MemberPortal.Browser.Tests.Support;
 using MemberPortal.Web.Features.Demo;
+using MemberPortal.Web.Features.MailLog;
+using MemberPortal.Web.Localization;
 using Microsoft.Playwright;
 
 namespace MemberPortal.Browser.Tests.Pages;
@@ -11,6 +13,10 @@ public sealed class AccountPagesTests(DemoPortal demo)
     public static TheoryData<string> Members => [.. NamesWhere(account => !IsStaff(account))];
 
     public static TheoryData<string> Staff => [.. NamesWhere(IsStaff)];
+
+    /// <summary>Each mail in one of the languages, so that each language has its turn.</summary>
+    public static TheoryData<string> Mails =>
+        [.. MailSamples.All.Zip(Enumerable.Repeat(Language.All, MailSamples.All.Count).SelectMany(all => all), (mail, language) => $"{mail.Name}/{language.Code}")];
 
     [Theory]
     [MemberData(nameof(Members))]
@@ -111,6 +117,9 @@ public sealed class AccountPagesTests(DemoPortal demo)
     [InlineData("/runs")]
     [InlineData("/settings")]
     [InlineData("/audit")]
+    [InlineData("/mails")]
+    [InlineData("/mails?state=failed")]
+    [InlineData("/mails/preview")]
     public async Task A_page_of_the_administrator_is_as_it_must_be(string path)
     {
         await using var phone = await demo.PhoneOfAsync("admin");
@@ -136,6 +145,33 @@ public sealed class AccountPagesTests(DemoPortal demo)
         await phone.Button("Runs.Now").First.ClickAsync();
         await phone.Page.GetByRole(AriaRole.Status).First.WaitForAsync();
         await phone.InspectAsync();
+    }
+
+    [Fact]
+    public async Task A_mail_of_the_log_and_the_answer_to_sending_it_again_are_as_they_must_be()
+    {
+        await using var phone = await demo.PhoneOfAsync("admin");
+        await phone.Page.GotoAsync("/mails?state=sent");
+        var notices = phone.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Visa" });
+        await phone.ReloadUntilVisibleAsync(notices, TimeSpan.FromMinutes(1));
+        await notices.First.GetByRole(AriaRole.Link).ClickAsync();
+        await phone.Page.Locator("iframe.mail").WaitForAsync();
+        await phone.InspectAsync();
+        await phone.InspectMailAsync();
+
+        await phone.Button("MailLog.SendAgain").ClickAsync();
+        await phone.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Status).WaitForAsync();
+        await phone.InspectAsync();
+    }
+
+    [Theory]
+    [MemberData(nameof(Mails))]
+    public async Task A_mail_to_look_at_is_as_it_must_be(string mail)
+    {
+        await using var phone = await demo.PhoneOfAsync("admin");
+        await phone.Page.GotoAsync($"/mails/preview/{mail}");
+        await phone.InspectAsync();
+        await phone.InspectMailAsync();
     }
 
     [Theory]

@@ -4,12 +4,12 @@ using Microsoft.Playwright;
 
 namespace MemberPortal.Browser.Tests.Support;
 
-/// <summary>A portal with the demo's members and their two years of history.</summary>
+/// <summary>A portal with the demo's members and their two years of history. It is ten o'clock: reminders have just left.</summary>
 public sealed class DemoPortal : PortalProcess
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _cookies = new();
 
-    private protected override IEnumerable<string> Settings => [];
+    private protected override IEnumerable<string> Settings => [$"--Organisation:TimeZone={TenOClock.Zone(Now)}"];
 
     /// <summary>The phone of one of the demo's accounts (its name without the address's end), signed in; null for a visitor.</summary>
     internal async Task<Phone> PhoneOfAsync(string? account, ColorScheme theme = ColorScheme.Light, int scale = 1)

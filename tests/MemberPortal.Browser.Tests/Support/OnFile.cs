@@ -67,13 +67,20 @@ internal sealed class OnFile(string databaseFile, Uri provider) : IDisposable
         WHERE "Id" IN (SELECT "AttemptId" FROM "AttemptClaims" JOIN "Invoices" ON "Invoices"."Id" = "InvoiceId" WHERE "Number" = $invoice)
         """, person);
 
+    /// <summary>The person's card is good until the end of this month.</summary>
+    public void LetExpire(Person person, DateOnly month) => Change(
+        $"""
+        UPDATE "PaymentMethods" SET "ExpYear" = {month.Year}, "ExpMonth" = {month.Month}
+        WHERE "MemberId" = (SELECT "MemberId" FROM "Invoices" WHERE "Number" = $invoice)
+        """, person);
+
     public void Dispose() => _http.Dispose();
 
     private void Change(string sql, Person person)
     {
         using var connection = Open();
         using var command = connection.CreateCommand();
-#pragma warning disable CA2100 // the two above
+#pragma warning disable CA2100 // those above
         command.CommandText = sql;
 #pragma warning restore CA2100
         command.Parameters.AddWithValue("$invoice", person.Invoice);

@@ -18,6 +18,8 @@ public abstract partial class PortalProcess : IAsyncLifetime
     /// <summary>Milliseconds. Nothing waits so long but what fails: the tests share a machine with each other.</summary>
     private const int PatienceWithAPage = 30_000;
 
+    private protected static readonly TimeProvider Clock = new WallClock();
+
     private readonly ConcurrentQueue<string> _output = new();
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Process _process = new();
@@ -26,6 +28,8 @@ public abstract partial class PortalProcess : IAsyncLifetime
 
     internal Uri Address { get; private set; } = null!;
     internal ProviderStand Provider { get; private set; } = null!;
+
+    private protected static DateTime Now => Clock.GetUtcNow().UtcDateTime;
 
     private protected string Folder { get; } = Directory.CreateTempSubdirectory("memberportal-browser-").FullName;
 
@@ -137,6 +141,9 @@ public abstract partial class PortalProcess : IAsyncLifetime
         .Select(line => Announcement().Match(line))
         .First(match => match.Success && match.Groups["name"].Value == name)
         .Groups["address"].Value);
+
+    /// <summary>As it comes it tells the machine's time, which only Program.cs may ask for by name.</summary>
+    private sealed class WallClock : TimeProvider;
 
     [GeneratedRegex(@"^  (?<name>\w+( \w+)?) +(?<address>http://[^/]+/)")]
     private static partial Regex Announcement();

@@ -19,10 +19,7 @@ public class SmallClub : PortalProcess
     /// <summary>The one product of the club, of 450.00.</summary>
     public const string Ticket = "Season ticket";
 
-    private const int MembersALanguage = 40;
     private const int OwingThreeALanguage = 4;
-
-    private static readonly TimeProvider Clock = new WallClock();
 
     private readonly ConcurrentDictionary<string, ConcurrentQueue<Person>> _waiting = new();
 
@@ -31,6 +28,8 @@ public class SmallClub : PortalProcess
     private protected override IEnumerable<string> Settings => ["--Demo:HasData=false", $"--Organisation:Currency={Currency}"];
 
     private protected virtual string Currency => "NOK";
+
+    private protected virtual int MembersALanguage => 40;
 
     internal OnFile OnFile { get; private set; } = null!;
 
@@ -67,6 +66,9 @@ public class SmallClub : PortalProcess
 
     private static string SellerOf(string language) => $"seller.{language}@example.org";
 
+    /// <summary>What a club has beside its members and what they owe.</summary>
+    private protected virtual Task FoundMoreAsync(IServiceProvider services) => Task.CompletedTask;
+
     private async Task FoundAsync()
     {
         await using var portal = await Web.Program.StartAsync([.. CommonSettings, .. Settings, "--Portal:RunsSchedule=false"], Clock);
@@ -89,6 +91,8 @@ public class SmallClub : PortalProcess
                 (owesThree ? _owingThree : _waiting)[language].Enqueue(person);
             }
         }
+
+        await FoundMoreAsync(portal.App.Services);
     }
 
     private async Task AddProductAsync(PortalDbContext db)
@@ -147,9 +151,9 @@ public class SmallClub : PortalProcess
         await db.SaveChangesAsync();
     }
 
-    private Invoice DraftFor(Member member)
+    private protected Invoice DraftFor(Member member)
     {
-        var now = Clock.GetUtcNow().UtcDateTime;
+        var now = Now;
         var invoice = new Invoice
         {
             MemberId = member.Id,
@@ -179,8 +183,4 @@ public class SmallClub : PortalProcess
             Vat = 0,
         });
         return invoice;
-    }
-
-    /// <summary>As it comes it tells the machine's time, which only Program.cs may ask for by name.</summary>
-    private sealed class WallClock : TimeProvider;
-}
+    }}

@@ -1,6 +1,7 @@
 using MemberPortal.Web.Features.Invoices;
 using MemberPortal.Web.Features.PaymentMethods;
 using MemberPortal.Web.Features.Payments;
+using MemberPortal.Web.Features.Reminders;
 using MemberPortal.Web.Features.SignIn;
 using MemberPortal.Web.Jobs;
 using MemberPortal.Web.Mail;
@@ -19,6 +20,9 @@ internal static class JobCases
         [typeof(RecoverMethodSetups)] = () => new ForgottenSetups(),
         [typeof(DetachRetiredMethods)] = () => new ReplacedCards(),
         [typeof(IssueDueDrafts)] = () => new DueDrafts(),
+        [typeof(RemindOfPastDueInvoices)] = () => new LateInvoices(),
+        [typeof(GiveUpPastDueInvoices)] = () => new UsedUpReminders(),
+        [typeof(TellOfPaymentMethods)] = () => new ExpiringCards(),
         [typeof(SendOutgoingMails)] = () => new WaitingMails(),
         [typeof(TidySignIns)] = () => new OldSignIns(),
         [typeof(TidyReceiptLinks)] = () => new OldReceiptLinks(),

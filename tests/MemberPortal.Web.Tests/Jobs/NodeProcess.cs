@@ -2,6 +2,7 @@ using System.Globalization;
 using MemberPortal.Web.Data;
 using MemberPortal.Web.Features.Demo;
 using MemberPortal.Web.Jobs;
+using MemberPortal.Web.Tests.Reminders;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -9,7 +10,7 @@ namespace MemberPortal.Web.Tests.Jobs;
 
 /// <summary>
 /// What a process of its own does when a test starts one (<see cref="Node"/>): runs one job of the real portal when it is
-/// told to, and may die on the way; or says what the organisation's calendar looks like from this machine's zone.
+/// told to, and may die on the way; or says what the organisation's calendar and reminders look like from this machine's zone.
 /// </summary>
 internal static class NodeProcess
 {
@@ -25,6 +26,10 @@ internal static class NodeProcess
                 return 0;
             case ["turns", var zone, var from, var until]:
                 foreach (var line in TurnsIn.Zone(zone, DateOnly.Parse(from, CultureInfo.InvariantCulture), DateOnly.Parse(until, CultureInfo.InvariantCulture)))
+                    await Console.Out.WriteLineAsync(line);
+                return 0;
+            case ["reminders", var zone, var change]:
+                foreach (var line in await RemindersOver.ClockChangeAsync(zone, DateOnly.Parse(change, CultureInfo.InvariantCulture)))
                     await Console.Out.WriteLineAsync(line);
                 return 0;
             default:

@@ -7,7 +7,7 @@ using MemberPortal.Billing.Payments;
 using MemberPortal.Billing.Products;
 using MemberPortal.Billing.Subscriptions;
 using MemberPortal.Web.Data;
-using MemberPortal.Web.Features.Demo;
+using MemberPortal.Web.Features.MailLog;
 using MemberPortal.Web.Features.Payments;
 using MemberPortal.Web.Features.Settings;
 using MemberPortal.Web.Features.SignIn;
@@ -30,11 +30,18 @@ public sealed partial class TextsTests
         .. Of<AuditAct>(), .. Of<NumberProblem>(), .. Of<RecordRefusal>(), .. Of<ReversalRefusal>(),
         .. Enum.GetNames<InvoiceHappening>().Select(what => $"ClaimHappening.{what}"),
         .. HandWay.All.SelectMany(way => new[] { $"Record.Way.{way.Way}", $"Record.From.{way.Way}" }),
+        .. Of<MailState>(), .. Of<MailRefusal>(),
         .. Of<RunOutcome>(),
         .. Schedule.Jobs.Select(job => $"Job.{job.Name}"),
         .. EditableSettings.All.Select(setting => $"Settings.{setting.Section}").Distinct(),
         .. EditableSettings.All.Select(setting => $"Settings.{setting.Field}"),
-        .. Enum.GetNames<MailState>().Select(state => $"Mailbox.{state}"),
+    ];
+
+    private static readonly string[] PutTogetherInMails =
+    [
+        .. Plural.Forms.Select(form => $"Mail.PastDue.Count.{form}"),
+        .. new[] { "First", "Again", "Last" }.SelectMany(tone => new[] { $"Mail.PastDue.{tone}.Subject", $"Mail.PastDue.{tone}.Text" }),
+        .. Enum.GetNames<MethodTrouble>().SelectMany(trouble => new[] { $"Mail.Method.{trouble}.Subject", $"Mail.Method.{trouble}.Text" }),
     ];
 
     private static readonly string[] PutTogetherInTheSandbox =
@@ -103,7 +110,7 @@ public sealed partial class TextsTests
 
     [Fact]
     public void Mails_have_exactly_the_words_that_are_used() => AssertUsed(
-        Resx.Mails, WordsInCode.LiteralsOf("MemberPortal.Web", WordsInCode.OfMails), []);
+        Resx.Mails, WordsInCode.LiteralsOf("MemberPortal.Web", WordsInCode.OfMails), PutTogetherInMails);
 
     [Fact]
     public void The_sandbox_has_exactly_the_words_that_are_used() => AssertUsed(

@@ -200,4 +200,52 @@ public sealed class SendOutgoingMailsTests : MailStand
         Assert.Equal(waiting.Text.Replace(token, "…", StringComparison.Ordinal), sent.Text);
         Assert.Equal(waiting.Html.Replace(token, "…", StringComparison.Ordinal), sent.Html);
     }
+
+    [Theory]
+    [InlineData(SmtpStep.Recipient, "550 no such user", true)]
+    [InlineData(SmtpStep.Recipient, "553 not allowed", true)]
+    [InlineData(SmtpStep.Recipient, "450 try later", false)]
+    [InlineData(SmtpStep.Recipient, "530 sign in first", false)]
+    [InlineData(SmtpStep.FinalDot, "554 spam", false)]
+    public async Task An_address_that_the_server_refuses_for_good_is_remembered(SmtpStep step, string reply, bool isRemembered)
+    {
+        var member = await AddMemberAsync(Kari);
+        await QueueAsync(LetterTo(Kari) with { To = new(member.Id, member.Name, Kari, "nb") });
+        Server.Says = (at, _) => at == step ? reply : null;
+
+        await SendAsync();
+
+        Assert.Equal(isRemembered ? Clock.GetUtcNow().UtcDateTime : null, (await MemberAsync(member)).EmailBouncedAt);
+    }
+
+    [Fact]
+    public async Task What_is_remembered_of_an_address_is_not_held_against_another_nor_for_ever()
+    {
+        var (moved, mended) = (await AddMemberAsync(Kari), await AddMemberAsync(Ola));
+        await QueueAsync(LetterTo("old@example.org") with { To = new(moved.Id, moved.Name, "old@example.org", "nb") });
+        await QueueAsync(LetterTo(Ola) with { To = new(mended.Id, mended.Name, Ola, "nb") });
+        Server.Says = (at, _) => at == SmtpStep.Recipient ? "550 no such user" : null;
+        await SendAsync();
+        Assert.Equal((null, true), ((await MemberAsync(moved)).EmailBouncedAt, (await MemberAsync(mended)).EmailBouncedAt is not null));
+
+        Server.Says = (_, _) => null;
+        await QueueAsync(LetterTo(Ola) with { To = new(mended.Id, mended.Name, Ola, "nb") });
+        await SendAsync();
+
+        Assert.Null((await MemberAsync(mended)).EmailBouncedAt);
+    }
+
+    [Fact]
+    public async Task A_mail_that_nobody_can_look_at_again_is_tried_later_and_holds_up_no_other()
+    {
+        var (broken, sound) = (LetterTo(Kari) with { Recheck = "nobody:1" }, LetterTo(Ola));
+        await QueueAsync(broken);
+        await QueueAsync(sound);
+
+        await SendAsync();
+
+        var waiting = await MailAsync(broken);
+        Assert.Equal((null, "recheck", Clock.GetUtcNow().UtcDateTime.AddMinutes(1)), (waiting.SentAt, waiting.LastError, waiting.NextTryAt));
+        Assert.NotNull((await MailAsync(sound)).SentAt);
+    }
 }

@@ -75,10 +75,10 @@ public sealed class RouteMatrixTests(CrawledPortal portal) : IClassFixture<Crawl
     /// <summary>A page asks for the token; whoever may not see it is told that first, and where nothing listens, that.</summary>
     private static HttpStatusCode[] RefusalsOf(RouteRow row, Person person) => row.For(person) switch
     {
-        HttpStatusCode.Forbidden => [HttpStatusCode.Forbidden],
-        _ when row.Route == "/stripe/webhook" => [HttpStatusCode.BadRequest],
         _ when row.Route.EndsWith("/body", StringComparison.Ordinal) || row.Route.StartsWith("/health/", StringComparison.Ordinal) =>
             [person == Person.Visitor ? HttpStatusCode.Found : HttpStatusCode.MethodNotAllowed],
+        HttpStatusCode.Forbidden => [HttpStatusCode.Forbidden],
+        _ when row.Route == "/stripe/webhook" => [HttpStatusCode.BadRequest],
         HttpStatusCode.Found when person == Person.Visitor && row.Route is not ("/sign-out" or "/payments/{attempt}") => [HttpStatusCode.Found],
         HttpStatusCode.NotFound => [HttpStatusCode.NotFound, HttpStatusCode.BadRequest],
         _ => [HttpStatusCode.BadRequest],

@@ -85,6 +85,20 @@ public class MailStand : IAsyncLifetime
         return await db.Outbox.AsNoTracking().SingleOrDefaultAsync(m => m.Key == letter.Key);
     });
 
+    internal async Task<Member> AddMemberAsync(string email)
+    {
+        var member = SampleRows.NewMember(email: email);
+        await RunAsync<PortalDbContext, int>(db =>
+        {
+            db.Members.Add(member);
+            return db.SaveChangesAsync();
+        });
+        return member;
+    }
+
+    internal Task<Member> MemberAsync(Member member) => RunAsync<PortalDbContext, Member>(
+        db => db.Members.AsNoTracking().SingleAsync(m => m.Id == member.Id));
+
     internal Task SendAsync() => RunAsync<SendOutgoingMails, bool>(async job => { await job.RunAsync(default); return true; });
 
     internal Task<OutgoingMail> MailAsync(Letter letter) => RunAsync<PortalDbContext, OutgoingMail>(

@@ -30,6 +30,18 @@ internal sealed class InvoiceConfiguration : IEntityTypeConfiguration<Invoice>
     }
 }
 
+internal sealed class ReminderConfiguration : IEntityTypeConfiguration<Reminder>
+{
+    public void Configure(EntityTypeBuilder<Reminder> reminder)
+    {
+        reminder.HasIndex(r => new { r.InvoiceId, r.DueOn, r.Stage }).IsUnique();   // a stage leaves once
+        reminder.HasIndex(r => r.MailId);
+        reminder.HasIndex(r => r.MailId, "IX_Reminders_Unnoted").HasFilter("\"LeftOn\" IS NULL");
+        reminder.HasOne<Invoice>().WithMany().HasForeignKey(r => r.InvoiceId).OnDelete(DeleteBehavior.Restrict);
+        reminder.HasOne(r => r.Mail).WithMany().HasForeignKey(r => r.MailId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
 internal sealed class InvoiceLineConfiguration : IEntityTypeConfiguration<InvoiceLine>
 {
     public void Configure(EntityTypeBuilder<InvoiceLine> line)

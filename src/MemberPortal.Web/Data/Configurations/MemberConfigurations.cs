@@ -75,6 +75,15 @@ internal sealed class RetiredMethodConfiguration : IEntityTypeConfiguration<Reti
     }
 }
 
+internal sealed class MethodNoticeConfiguration : IEntityTypeConfiguration<MethodNotice>
+{
+    public void Configure(EntityTypeBuilder<MethodNotice> notice)
+    {
+        notice.HasIndex(n => new { n.PaymentMethodId, n.Trouble, n.Episode }).IsUnique();   // told once an episode
+        notice.HasOne<PaymentMethod>().WithMany().HasForeignKey(n => n.PaymentMethodId).OnDelete(DeleteBehavior.Cascade);
+    }
+}
+
 internal sealed class MemberBalanceConfiguration : IEntityTypeConfiguration<MemberBalance>
 {
     public void Configure(EntityTypeBuilder<MemberBalance> balance)

@@ -25,7 +25,10 @@ internal sealed class MailboxModel(PortalDbContext db, BillingCalendar calendar)
             Subject = mail.Subject,
             Language = mail.Language,
             QueuedAt = mail.QueuedAt,
-            State = mail.SentAt != null ? MailState.Sent : mail.FailedAt != null ? MailState.Failed : MailState.Waiting,
+            State = mail.SentAt != null ? MailState.Sent
+                : mail.FailedAt != null ? MailState.Failed
+                : mail.WithdrawnAt != null ? MailState.Withdrawn
+                : MailState.Waiting,
         })
         .ToListAsync(cancellationToken);
 
@@ -33,13 +36,6 @@ internal sealed class MailboxModel(PortalDbContext db, BillingCalendar calendar)
     public string When(DateTime instant) => calendar.DayOf(instant) == calendar.Today
         ? calendar.InZone(instant).ToString("t", Language.Current.Culture)
         : DayText.Short(calendar.DayOf(instant), calendar.Today);
-}
-
-internal enum MailState
-{
-    Waiting,
-    Sent,
-    Failed,
 }
 
 internal sealed record MailInBox

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MemberPortal.Web.Data;
+using MemberPortal.Web.Hosting;
 using MemberPortal.Web.Localization;
 using MemberPortal.Web.Mail;
 using MemberPortal.Web.Organisation;
@@ -55,6 +56,7 @@ internal sealed class MailboxMailModel(
             return NotFound();
 
         Mail = found;
+        Response.AllowFrame();
         return Page();
     }
 }

@@ -1,14 +1,19 @@
 using MemberPortal.Web.Data;
 using MemberPortal.Web.Features.PaymentMethods;
 using MemberPortal.Web.Features.Payments;
+using MemberPortal.Web.Features.Reminders;
 using MemberPortal.Web.Features.Shared;
+using MemberPortal.Web.Organisation;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Options;
 
 namespace MemberPortal.Web.Features.Invoices;
 
 /// <summary>One of the member's own invoices; posting to it pays it, in the way that was tapped.</summary>
-internal sealed class InvoiceModel(PortalDbContext db, StartPayment startPayment) : PageModel, IFormPage
+internal sealed class InvoiceModel(
+    PortalDbContext db, StartPayment startPayment, ReportTransfer reportTransfer, BillingCalendar calendar, IOptionsMonitor<ReminderOptions> reminders)
+    : PageModel, IFormPage
 {
     [BindProperty(SupportsGet = true)]
     public string Number { get; set; } = "";
@@ -17,6 +22,10 @@ internal sealed class InvoiceModel(PortalDbContext db, StartPayment startPayment
 
     /// <summary>Null: none on file.</summary>
     public MethodRow? Method { get; private set; }
+
+    /// <summary>Until when money that the member said is sent is waited for; null where it is not.</summary>
+    public DateOnly? TransferAwaitedUntil =>
+        reminders.CurrentValue.Plan().TransferAwaitedUntil(Invoice.TransferReportedOn, calendar.Today);
 
     /// <summary>Why a tap on Pay led nowhere; null when nobody tapped.</summary>
     public PaymentOutcome? Outcome { get; private set; }
@@ -32,6 +41,11 @@ internal sealed class InvoiceModel(PortalDbContext db, StartPayment startPayment
         Outcome = await startPayment.RunAsync(wish, cancellationToken);
         return this.Leading(Outcome) ?? await ShowAsync(cancellationToken);
     }
+
+    public async Task<IActionResult> OnPostTransferAsync(CancellationToken cancellationToken) =>
+        User.MemberId() is { } memberId && await reportTransfer.RunAsync(memberId, Number, cancellationToken)
+            ? LocalRedirect($"/invoices/{Number}")
+            : NotFound();
 
     public Task LoadAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 

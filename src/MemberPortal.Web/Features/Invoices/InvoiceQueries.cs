@@ -32,6 +32,7 @@ internal static class InvoiceQueries
         MemberName = i.Member!.Name,
         MemberNumber = i.Member.Number,
         MemberEmail = i.Member.Email,
+        TransferReportedOn = i.TransferReportedOn,
         Lines = i.Lines.OrderBy(line => line.Position).Select(line => new SheetLine
         {
             Description = line.Description,
@@ -79,7 +80,7 @@ internal static class InvoiceQueries
                 .ToListAsync(cancellationToken),
             Story = await db.InvoiceLog.AsNoTracking()
                 .Where(entry => entry.InvoiceId == sheet.Id)
-                .OrderByDescending(entry => entry.Id)
+                .OrderByDescending(entry => entry.At).ThenByDescending(entry => entry.Id)
                 .ToListAsync(cancellationToken),
             LatestTry = await db.ChargeAttempts.AsNoTracking()
                 .Where(attempt => attempt.Claims.Any(claim => claim.InvoiceId == sheet.Id))

@@ -13,17 +13,19 @@ internal sealed class InvoiceSentMail(
 {
     /// <summary>One step of the write that issues the invoice.</summary>
     /// <returns>False when the organisation knows no address that mail can go to.</returns>
-    public bool Queue(Invoice invoice, Member member)
-    {
-        if (member.Email is null)
-            return false;
+    public bool Queue(Invoice invoice, Member member) =>
+        member.Email is not null && outbox.Queue(LetterOf(invoice, member)) is not null;
 
+    /// <summary>For a member with an address.</summary>
+    public Letter LetterOf(Invoice invoice, Member member)
+    {
         using var _ = Language.Of(member.Language).Use();
         var owes = invoice.Facts.LeftToPay > 0;
-        return outbox.Queue(new Letter
+        return new Letter
         {
             Key = $"invoice:{invoice.Number}",
-            To = new Recipient(member.Id, member.Name, member.Email, member.Language),
+            To = new Recipient(member.Id, member.Name, member.Email!, member.Language),
+            Recheck = InvoiceRecheck.About(invoice),
             Subject = texts["Mail.InvoiceSent.Subject", invoice.Number!, invoice.Title],
             Over = invoice.Title,
             Heading = MoneyText.Of(invoice.Total, invoice.Currency),
@@ -33,7 +35,7 @@ internal sealed class InvoiceSentMail(
                 ? new(texts["Mail.Invoice.Pay"], payLinks.New(invoice))
                 : new(texts["Mail.Invoice.See"], portal.Of($"/invoices/{invoice.Number}")),
             Details = [.. LinesOf(invoice), .. bank.Of(invoice)],
-        });
+        };
     }
 
     private IEnumerable<LetterDetail> LinesOf(Invoice invoice)

@@ -17,6 +17,7 @@ internal sealed record InvoiceSheet
     public required string MemberName { get; init; }
     public required int MemberNumber { get; init; }
     public required string? MemberEmail { get; init; }
+    public required DateOnly? TransferReportedOn { get; init; }
     public required IReadOnlyList<SheetLine> Lines { get; init; }
 
     /// <summary>Newest first.</summary>

@@ -51,6 +51,19 @@ internal static class InvoiceText
         };
     }
 
+    /// <summary>The member said that the money is sent; null where nothing is waited for.</summary>
+    /// <param name="texts">The words.</param>
+    /// <param name="reportedOn">When.</param>
+    /// <param name="until">The first day on which it is not waited for any more.</param>
+    /// <param name="today">Business date.</param>
+    public static Notice? NoticeOfTransfer(this IStringLocalizer<Texts> texts, DateOnly? reportedOn, DateOnly? until, DateOnly today) =>
+        until is null
+            ? null
+            : new("info", "clock", texts[
+                "Transfer.Noted",
+                DayText.WithoutWeekday(reportedOn!.Value, today),
+                DayText.WithoutWeekday(until.Value.AddDays(-1), today)]);
+
     /// <summary>The words beside the badge: until when, or since when.</summary>
     public static string StandingOf(this IStringLocalizer<Texts> texts, InvoiceSheet invoice, DateOnly today, DateOnly? paidOn) =>
         invoice.Facts.StatusOn(today) switch

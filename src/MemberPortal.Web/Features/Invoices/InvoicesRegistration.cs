@@ -1,3 +1,5 @@
+using MemberPortal.Web.Mail;
+
 namespace MemberPortal.Web.Features.Invoices;
 
 internal static class InvoicesRegistration
@@ -6,6 +8,7 @@ internal static class InvoicesRegistration
     {
         services.AddScoped<IssueInvoice>();
         services.AddScoped<InvoiceSentMail>();
+        services.AddKeyedScoped<IMailRecheck, InvoiceRecheck>(InvoiceRecheck.Kind);
         services.AddSingleton<BankDetails>();
         services.AddSingleton<DraftTimes>();
     }

@@ -15,18 +15,22 @@ internal sealed class CardRenewedMail(
     /// <summary>One step of the write that renews the card.</summary>
     public async Task QueueAsync(PaymentMethod method, CancellationToken cancellationToken)
     {
-        var key = $"card-renewed:{method.ProviderMethodId}:{method.ExpYear}-{method.ExpMonth}:{method.Last4}";
+        var key = KeyOf(method);
         var member = await db.Members.AsNoTracking().SingleAsync(m => m.Id == method.MemberId, cancellationToken);
-        if (member.Email is null || await db.Outbox.AnyAsync(m => m.Key == key, cancellationToken))
-            return;
+        if (member.Email is not null && !await db.Outbox.AnyAsync(m => m.Key == key, cancellationToken))
+            Queue(method, member);
+    }
 
+    /// <summary>For a member with an address.</summary>
+    public void Queue(PaymentMethod method, Member member)
+    {
         using var _ = Language.Of(member.Language).Use();
         var card = pageTexts.CardOf(method.Brand, method.Last4);
         var lastDay = method.ToRow(lastInvoiceUnpaid: false).Facts.LastUsableDay;
         outbox.Queue(new Letter
         {
-            Key = key,
-            To = new Recipient(member.Id, member.Name, member.Email, member.Language),
+            Key = KeyOf(method),
+            To = new Recipient(member.Id, member.Name, member.Email!, member.Language),
             Subject = texts["Mail.CardRenewed.Subject", card],
             Over = card,
             Heading = texts["Mail.CardRenewed.Heading"],
@@ -35,4 +39,7 @@ internal sealed class CardRenewedMail(
             Button = new(texts["Mail.CardRenewed.See"], portal.Of("/payment-method")),
         });
     }
+
+    private static string KeyOf(PaymentMethod method) =>
+        $"card-renewed:{method.ProviderMethodId}:{method.ExpYear}-{method.ExpMonth}:{method.Last4}";
 }

@@ -22,6 +22,20 @@ internal static class MethodQueries
         return method.ToRow(unpaid);
     }
 
+    public static IQueryable<TroubledMethod> WithNotices(this PortalDbContext db, IQueryable<PaymentMethod> methods) =>
+        from method in methods.AsNoTracking()
+        join member in db.Members on method.MemberId equals member.Id
+        select new TroubledMethod
+        {
+            Method = method,
+            Member = member,
+            LastInvoiceUnpaid = db.AttemptClaims
+                .Where(c => c.AttemptId == method.LastAttemptId)
+                .Join(db.Invoices.Owed(), c => c.InvoiceId, i => i.Id, (c, i) => i.Id)
+                .Any(),
+            Notices = db.MethodNotices.Where(n => n.PaymentMethodId == method.Id).ToList(),
+        };
+
     public static MethodRow ToRow(this PaymentMethod method, bool lastInvoiceUnpaid) => new()
     {
         Facts = new PaymentMethodFacts

@@ -1,3 +1,4 @@
+using MemberPortal.Web.Mail;
 using MemberPortal.Web.Stripe;
 
 namespace MemberPortal.Web.Features.PaymentMethods;
@@ -8,6 +9,9 @@ internal static class PaymentMethodsRegistration
     {
         services.AddScoped<MethodOnFile>();
         services.AddScoped<DetachRetiredMethod>();
+        services.AddScoped<TellOfSomeMethods>();
+        services.AddScoped<MethodNoticeMail>();
+        services.AddKeyedScoped<IMailRecheck, MethodRecheck>(MethodRecheck.Kind);
         services.AddScoped<StartMethodSetup>();
         services.AddScoped<SettleMethodSetup>();
         services.AddScoped<RecoverMethodSetup>();

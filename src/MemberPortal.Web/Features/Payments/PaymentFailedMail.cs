@@ -17,22 +17,27 @@ internal sealed class PaymentFailedMail(
     public async Task QueueAsync(ChargeAttempt attempt, CancellationToken cancellationToken)
     {
         foreach (var claim in attempt.Claims)
-            await QueueAsync(attempt, claim, cancellationToken);
+            await QueueAsync(attempt, claim.InvoiceId, cancellationToken);
     }
 
-    private async Task QueueAsync(ChargeAttempt attempt, AttemptClaim claim, CancellationToken cancellationToken)
+    private async Task QueueAsync(ChargeAttempt attempt, int invoiceId, CancellationToken cancellationToken)
     {
         var invoice = await db.Invoices.AsNoTracking().Include(i => i.Member)
-            .SingleAsync(i => i.Id == claim.InvoiceId, cancellationToken);
-        var member = invoice.Member!;
-        if (member.Email is null || invoice.Facts.LeftToPay is not (> 0 and var left))
-            return;
+            .SingleAsync(i => i.Id == invoiceId, cancellationToken);
+        if (invoice.Member!.Email is not null && invoice.Facts.LeftToPay > 0)
+            outbox.Queue(LetterOf(attempt, invoice, invoice.Member));
+    }
 
+    /// <summary>For an invoice with something left to pay, of a member with an address.</summary>
+    public Letter LetterOf(ChargeAttempt attempt, Invoice invoice, Member member)
+    {
+        var claim = attempt.Claims.Single(c => c.InvoiceId == invoice.Id);
         using var _ = Language.Of(member.Language).Use();
-        outbox.Queue(new Letter
+        return new Letter
         {
             Key = $"payment-failed:{attempt.Id}:{claim.Position}",
-            To = new Recipient(member.Id, member.Name, member.Email, member.Language),
+            To = new Recipient(member.Id, member.Name, member.Email!, member.Language),
+            Recheck = PaymentFailedRecheck.About(attempt, invoice),
             Subject = texts["Mail.PaymentFailed.Subject", invoice.Title],
             Over = invoice.Title,
             Heading = texts["Mail.PaymentFailed.Heading"],
@@ -42,8 +47,8 @@ internal sealed class PaymentFailedMail(
                 texts["Mail.PaymentFailed.WhatNow"],
             ],
             Button = new(texts["Mail.Invoice.Pay"], payLinks.New(invoice)),
-            Details = [new(texts["Mail.Detail.ToPay"], MoneyText.Of(left, invoice.Currency)), .. bank.Of(invoice)],
-        });
+            Details = [new(texts["Mail.Detail.ToPay"], MoneyText.Of(invoice.Facts.LeftToPay, invoice.Currency)), .. bank.Of(invoice)],
+        };
     }
 
     /// <summary>A card reported lost or stolen reads as plainly declined: whoever holds it need not know.</summary>

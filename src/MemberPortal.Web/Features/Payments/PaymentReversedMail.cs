@@ -15,7 +15,13 @@ internal sealed class PaymentReversedMail(
     public async Task QueueAsync(Payment payment, CancellationToken cancellationToken)
     {
         var member = await db.Members.AsNoTracking().SingleOrDefaultAsync(m => m.Id == payment.MemberId, cancellationToken);
-        if (member?.Email is null)
+        if (member is not null)
+            Queue(payment, member);
+    }
+
+    public void Queue(Payment payment, Member member)
+    {
+        if (member.Email is null)
             return;
 
         using var _ = Language.Of(member.Language).Use();

@@ -1,3 +1,4 @@
+using MemberPortal.Web.Mail;
 using MemberPortal.Web.Stripe;
 
 namespace MemberPortal.Web.Features.Payments;
@@ -23,6 +24,7 @@ internal static class PaymentsRegistration
         services.AddScoped<ReceiptMail>();
         services.AddScoped<PaymentFailedMail>();
         services.AddScoped<PaymentReversedMail>();
+        services.AddKeyedScoped<IMailRecheck, PaymentFailedRecheck>(PaymentFailedRecheck.Kind);
 
         // What Stripe may tell us, and who listens.
         services.AddKeyedScoped<IStripeEventHandler, ChargeChanged>("checkout.session.completed");

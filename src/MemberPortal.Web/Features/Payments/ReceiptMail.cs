@@ -31,7 +31,7 @@ internal sealed class ReceiptMail(
             QueueCopy(invoice, payment, new Recipient(null, copyTo.Address, copyTo.Address, copyTo.Language));
     }
 
-    private void QueueForMember(Invoice invoice, Payment payment, Recipient member)
+    public void QueueForMember(Invoice invoice, Payment payment, Recipient member)
     {
         using var _ = Language.Of(member.Language).Use();
         outbox.Queue(new Letter
@@ -49,7 +49,7 @@ internal sealed class ReceiptMail(
         });
     }
 
-    private void QueueCopy(Invoice invoice, Payment payment, Recipient payer)
+    public void QueueCopy(Invoice invoice, Payment payment, Recipient payer)
     {
         using var _ = Language.Of(payer.Language).Use();
         outbox.Queue(new Letter

@@ -16,6 +16,14 @@ internal static class EditableSettings
         EditableSetting.Of<InvoicingOptions>(InvoicingOptions.Section, nameof(InvoicingOptions.QuietFromHour)),
         EditableSetting.Of<InvoicingOptions>(InvoicingOptions.Section, nameof(InvoicingOptions.QuietUntilHour)),
 
+        EditableSetting.Of<ReminderOptions>(ReminderOptions.Section, nameof(ReminderOptions.FirstDays)),
+        EditableSetting.Of<ReminderOptions>(ReminderOptions.Section, nameof(ReminderOptions.SecondDays)),
+        EditableSetting.Of<ReminderOptions>(ReminderOptions.Section, nameof(ReminderOptions.LastDays)),
+        EditableSetting.Of<ReminderOptions>(ReminderOptions.Section, nameof(ReminderOptions.DaysUntilUncollectible)),
+        EditableSetting.Of<ReminderOptions>(ReminderOptions.Section, nameof(ReminderOptions.TransferDays)),
+        EditableSetting.Of<ReminderOptions>(ReminderOptions.Section, nameof(ReminderOptions.FromHour)),
+        EditableSetting.Of<ReminderOptions>(ReminderOptions.Section, nameof(ReminderOptions.UntilHour)),
+
         EditableSetting.Of<SignInOptions>(SignInOptions.Section, nameof(SignInOptions.ResetLinkMinutes)),
         EditableSetting.Of<SignInOptions>(SignInOptions.Section, nameof(SignInOptions.InvitationDays)),
         EditableSetting.Of<SignInOptions>(SignInOptions.Section, nameof(SignInOptions.MemberSessionDays)),

@@ -50,11 +50,12 @@ public sealed class BadgeTagHelper : TagHelper
     private static (string Tone, string Icon) LookOf(Enum status) => status switch
     {
         InvoiceStatus.Paid or AssignmentStatus.Active or SubscriptionStatus.Active or PaymentMethodStatus.Active
-            or ExtraStatus.PaidFromBalance or RunOutcome.Succeeded => ("good", "check"),
+            or ExtraStatus.PaidFromBalance or RunOutcome.Succeeded or MailState.Sent => ("good", "check"),
         InvoiceStatus.Open or AssignmentStatus.Open or SubscriptionStatus.Trialing or SubscriptionStatus.Scheduled => ("info", "dot"),
-        ExtraStatus.PartiallyPaid or ExtraStatus.PartiallyRefunded or ExtraStatus.Processing or ExtraStatus.RefundUnderWay => ("info", "clock"),
+        ExtraStatus.PartiallyPaid or ExtraStatus.PartiallyRefunded or ExtraStatus.Processing or ExtraStatus.RefundUnderWay
+            or MailState.Waiting => ("info", "clock"),
         InvoiceStatus.PastDue or AssignmentStatus.PastDue or PaymentMethodStatus.InsufficientFunds
-            or PaymentMethodStatus.Invalid or PaymentMethodStatus.Expired or RunOutcome.Failed => ("bad", "alert"),
+            or PaymentMethodStatus.Invalid or PaymentMethodStatus.Expired or RunOutcome.Failed or MailState.Failed => ("bad", "alert"),
         ExtraStatus.Overpaid or ExtraStatus.ActionRequired or ExtraStatus.Disputed or PaymentMethodStatus.ExpiringSoon
             or RunOutcome.PartlyFailed => ("warn", "clock"),
         _ => ("muted", "dash"),

@@ -440,6 +440,9 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
                     b.Property<DateOnly?>("RefundedOutsideOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("RemindersPausedUntil")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime?>("SentAt")
                         .HasColumnType("TEXT");
 
@@ -449,6 +452,9 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
 
                     b.Property<long>("Total")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("TransferReportedOn")
+                        .HasColumnType("TEXT");
 
                     b.Property<DateOnly?>("UncollectibleOn")
                         .HasColumnType("TEXT");
@@ -624,6 +630,9 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
                     b.Property<string>("Email")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("EmailBouncedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly>("JoinedOn")
                         .HasColumnType("TEXT");
 
@@ -690,6 +699,33 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
                     b.HasIndex("Word", "MemberId");
 
                     b.ToTable("MemberWords");
+                });
+
+            modelBuilder.Entity("MemberPortal.Web.Data.MethodNotice", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Episode")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("OverOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("PaymentMethodId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Trouble")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PaymentMethodId", "Trouble", "Episode")
+                        .IsUnique();
+
+                    b.ToTable("MethodNotices");
                 });
 
             modelBuilder.Entity("MemberPortal.Web.Data.MethodSetup", b =>
@@ -824,8 +860,17 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
                     b.Property<DateTime>("NextTryAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("PutBackAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateTime>("QueuedAt")
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("Recheck")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("RepeatOf")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime?>("SentAt")
                         .HasColumnType("TEXT");
@@ -849,7 +894,13 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
                     b.Property<int>("Tries")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateTime?>("WithdrawnAt")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
+
+                    b.HasIndex("FailedAt")
+                        .HasFilter("\"FailedAt\" IS NOT NULL");
 
                     b.HasIndex("Key")
                         .IsUnique();
@@ -858,7 +909,13 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
 
                     b.HasIndex("NextTryAt")
                         .HasDatabaseName("IX_Outbox_Waiting")
-                        .HasFilter("\"SentAt\" IS NULL AND \"FailedAt\" IS NULL");
+                        .HasFilter("\"SentAt\" IS NULL AND \"FailedAt\" IS NULL AND \"WithdrawnAt\" IS NULL");
+
+                    b.HasIndex("RepeatOf")
+                        .HasFilter("\"RepeatOf\" IS NOT NULL");
+
+                    b.HasIndex("WithdrawnAt")
+                        .HasFilter("\"WithdrawnAt\" IS NOT NULL");
 
                     b.ToTable("Outbox", (string)null);
                 });
@@ -1169,6 +1226,40 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("ReceiptLinks");
+                });
+
+            modelBuilder.Entity("MemberPortal.Web.Data.Reminder", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("InvoiceId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("LeftOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("MailId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Stage")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("MailId");
+
+                    b.HasIndex("InvoiceId", "DueOn", "Stage")
+                        .IsUnique();
+
+                    b.HasIndex(new[] { "MailId" }, "IX_Reminders_Unnoted")
+                        .HasFilter("\"LeftOn\" IS NULL");
+
+                    b.ToTable("Reminders");
                 });
 
             modelBuilder.Entity("MemberPortal.Web.Data.RetiredMethod", b =>
@@ -1601,6 +1692,15 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MemberPortal.Web.Data.MethodNotice", b =>
+                {
+                    b.HasOne("MemberPortal.Web.Data.PaymentMethod", null)
+                        .WithMany()
+                        .HasForeignKey("PaymentMethodId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MemberPortal.Web.Data.MethodSetup", b =>
                 {
                     b.HasOne("MemberPortal.Web.Data.Member", null)
@@ -1624,6 +1724,11 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
                     b.HasOne("MemberPortal.Web.Data.Member", null)
                         .WithMany()
                         .HasForeignKey("MemberId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("MemberPortal.Web.Data.OutgoingMail", null)
+                        .WithMany()
+                        .HasForeignKey("RepeatOf")
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
@@ -1696,6 +1801,23 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
                         .HasForeignKey("PaymentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("MemberPortal.Web.Data.Reminder", b =>
+                {
+                    b.HasOne("MemberPortal.Web.Data.Invoice", null)
+                        .WithMany()
+                        .HasForeignKey("InvoiceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("MemberPortal.Web.Data.OutgoingMail", "Mail")
+                        .WithMany()
+                        .HasForeignKey("MailId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Mail");
                 });
 
             modelBuilder.Entity("MemberPortal.Web.Data.RetiredMethod", b =>

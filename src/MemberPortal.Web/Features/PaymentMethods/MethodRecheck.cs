@@ -1,0 +1,28 @@
+using System.Globalization;
+using MemberPortal.Web.Data;
+using MemberPortal.Web.Mail;
+using MemberPortal.Web.Organisation;
+using Microsoft.EntityFrameworkCore;
+
+namespace MemberPortal.Web.Features.PaymentMethods;
+
+/// <summary>
+/// Looks at a notice of a payment method again just before it leaves: it is withdrawn once the method has been replaced,
+/// removed or renewed, or is out of that trouble.
+/// </summary>
+internal sealed class MethodRecheck(PortalDbContext db, BillingCalendar calendar) : IMailRecheck
+{
+    public const string Kind = "method";
+
+    public static string ReferenceOf(MethodNotice notice) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Kind}:{notice.PaymentMethodId}:{notice.Trouble}:{notice.Episode:yyyy-MM-dd}");
+
+    public async Task<MailVerdict> LookAsync(OutgoingMail mail, string reference, CancellationToken cancellationToken)
+    {
+        var method = await db.WithNotices(db.PaymentMethods.Where(m => m.MemberId == mail.MemberId)).SingleOrDefaultAsync(cancellationToken);
+        var stands = method?.Notices.Any(n => $"{Kind}:{reference}" == ReferenceOf(n)
+            && n.OverOn is null && n.Trouble == method.Row.Facts.TroubleOn(calendar.Today));
+
+        return stands == true ? new MailVerdict.Holds() : new MailVerdict.Withdrawn();
+    }
+}
