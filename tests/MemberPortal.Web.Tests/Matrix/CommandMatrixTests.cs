@@ -14,6 +14,8 @@ public sealed class CommandMatrixTests(MatrixPortal portal) : IClassFixture<Matr
 
     public static TheoryData<CommandRow> OnMethods => [.. CommandRow.In("methods")];
 
+    public static TheoryData<CommandRow> OnMails => [.. CommandRow.In("mails")];
+
     [Theory, MemberData(nameof(OnInvoices))]
     public Task On_an_invoice(CommandRow row)
     {
@@ -43,6 +45,13 @@ public sealed class CommandMatrixTests(MatrixPortal portal) : IClassFixture<Matr
             row,
             () => portal.MethodAsync(portal.Owner, row.Standing),
             subject => portal.MethodStandingAsync(subject.Owner));
+    }
+
+    [Theory, MemberData(nameof(OnMails))]
+    public Task On_a_mail(CommandRow row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return AssertAsync(row, () => portal.MailAsync(portal.Owner, row.Standing), subject => portal.StandingAsync(subject.Mail!));
     }
 
     /// <summary>Those who are refused try it on one and the same; each who may has one of their own.</summary>

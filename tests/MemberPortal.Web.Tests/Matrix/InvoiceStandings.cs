@@ -65,6 +65,10 @@ internal static class InvoiceStandings
                 invoice.DueOn = Today.AddDays(-1);
                 break;
 
+            case "Paused":
+                invoice.RemindersPausedUntil = Today.AddDays(30);
+                break;
+
             case "Uncollectible":
                 invoice.UncollectibleOn = Today;
                 break;

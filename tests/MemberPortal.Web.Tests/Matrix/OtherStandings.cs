@@ -71,6 +71,30 @@ internal static class OtherStandings
         return (method?.StatusOn(Today) ?? PaymentMethodStatus.None).ToString();
     }
 
+    /// <summary>The mail with a receipt.</summary>
+    public static async Task<Subject> MailAsync(this Portal portal, Member owner, string standing)
+    {
+        await portal.RecordAsync(await portal.IssueInvoiceAsync(owner), 120_000);
+        var mail = await portal.WithDbAsync(async db =>
+        {
+            var receipt = await db.Outbox.Where(m => m.Key.StartsWith("receipt:")).OrderBy(m => m.Id).LastAsync();
+            var now = portal.Clock.GetUtcNow().UtcDateTime;
+            receipt.SentAt = standing is "Sent" or "WithSecret" ? now : null;
+            receipt.FailedAt = standing == "Failed" ? now : null;
+            receipt.WithdrawnAt = standing == "Withdrawn" ? now : null;
+            await db.SaveChangesAsync();
+            await db.Outbox.Where(m => m.Id == receipt.Id).ExecuteUpdateAsync(m => m.SetProperty(x => x.CarriesSecret, standing == "WithSecret"));
+            return receipt;
+        });
+        return new Subject { Owner = owner, Mail = mail };
+    }
+
+    public static async Task<string> StandingAsync(this Portal portal, OutgoingMail mail)
+    {
+        var now = await portal.WithDbAsync(db => db.Outbox.AsNoTracking().SingleAsync(m => m.Id == mail.Id));
+        return now switch { { WithdrawnAt: not null } => "Withdrawn", { SentAt: not null } => "Sent", { FailedAt: not null } => "Failed", _ => "Waiting" };
+    }
+
     private static async Task PutCardAsync(Portal portal, Member owner, string standing)
     {
         await portal.PutOnFileAsync(owner);

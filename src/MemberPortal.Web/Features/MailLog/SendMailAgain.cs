@@ -31,15 +31,7 @@ internal sealed class SendMailAgain(PortalDbContext db, BillingCalendar calendar
             var address = await db.Members.Where(m => m.Id == mail.MemberId).Select(m => m.Email).SingleOrDefaultAsync(cancellationToken);
             var again = mail.FailedAt is null ? await RepeatAsync(mail, original, cancellationToken) : PutBack(mail);
             again.ToAddress = address ?? again.ToAddress;
-            db.AuditLog.Add(new AuditEntry
-            {
-                At = calendar.Now,
-                By = by.Name,
-                AccountId = by.AccountId,
-                What = AuditAct.MailSentAgain,
-                MemberId = mail.MemberId,
-                Detail = mail.Key,
-            });
+            db.AuditLog.Add(by.Did(AuditAct.MailSentAgain, calendar.Now, mail.MemberId, detail: mail.Key));
             await db.SaveChangesAsync(cancellationToken);   // for the id of a new row
             return (SendMailAgainOutcome)new SendMailAgainOutcome.Waits(again.Id);
         },

@@ -1,7 +1,7 @@
-using System.Globalization;
 using MemberPortal.Billing.Invoices;
 using MemberPortal.Web.Data;
 using MemberPortal.Web.Features.Shared;
+using MemberPortal.Web.Localization;
 using MemberPortal.Web.Organisation;
 using Microsoft.EntityFrameworkCore;
 
@@ -30,25 +30,9 @@ internal sealed class PauseReminders(PortalDbContext db, BillingCalendar calenda
                 return new PauseOutcome.AsksForNothing(status);
 
             invoice.RemindersPausedUntil = until;
-            db.InvoiceLog.Add(new InvoiceLogEntry
-            {
-                InvoiceId = invoice.Id,
-                At = calendar.Now,
-                What = InvoiceHappening.RemindersPaused,
-                By = by.Name,
-                Comment = comment,
-            });
-            db.AuditLog.Add(new AuditEntry
-            {
-                At = calendar.Now,
-                By = by.Name,
-                AccountId = by.AccountId,
-                What = AuditAct.RemindersPaused,
-                MemberId = invoice.MemberId,
-                InvoiceId = invoice.Id,
-                Detail = string.Create(CultureInfo.InvariantCulture, $"{until:yyyy-MM-dd}"),
-                Comment = comment,
-            });
+            db.InvoiceLog.Add(by.Noted(invoice, InvoiceHappening.RemindersPaused, calendar.Now, comment));
+            db.AuditLog.Add(by.Did(
+                AuditAct.RemindersPaused, calendar.Now, invoice.MemberId, invoice.Id, TypedDay.Of(until), comment));
             return new PauseOutcome.Paused();
         },
         cancellationToken);

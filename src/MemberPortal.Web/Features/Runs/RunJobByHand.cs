@@ -41,14 +41,7 @@ internal sealed class RunJobByHand(
     /// <summary>Whoever closes the tab does not stop the run, so it listens to the host and not to the request.</summary>
     private Task NoteAsync(string what, StaffMember by)
     {
-        db.AuditLog.Add(new AuditEntry
-        {
-            At = clock.GetUtcNow().UtcDateTime,
-            By = by.Name,
-            AccountId = by.AccountId,
-            What = AuditAct.JobRun,
-            Detail = what,
-        });
+        db.AuditLog.Add(by.Did(AuditAct.JobRun, clock.GetUtcNow().UtcDateTime, detail: what));
         return Task.CompletedTask;
     }
 }

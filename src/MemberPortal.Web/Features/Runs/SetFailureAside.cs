@@ -16,14 +16,7 @@ internal sealed class SetFailureAside(PortalDbContext db, TimeProvider clock)
                 return false;
 
             item.ResolvedAt = clock.GetUtcNow().UtcDateTime;
-            db.AuditLog.Add(new AuditEntry
-            {
-                At = item.ResolvedAt.Value,
-                By = by.Name,
-                AccountId = by.AccountId,
-                What = AuditAct.FailureSetAside,
-                Detail = $"{item.UseCase} {item.Item}",
-            });
+            db.AuditLog.Add(by.Did(AuditAct.FailureSetAside, item.ResolvedAt.Value, detail: $"{item.UseCase} {item.Item}"));
             return true;
         },
         cancellationToken);

@@ -73,14 +73,7 @@ internal sealed class ChangeSettings(PortalDbContext db, IConfiguration configur
                 db.Settings.Add(row = new Setting { Key = setting.Key, Value = text, ChangedAt = now });
 
             (row.Value, row.ChangedAt, row.ChangedBy) = (text, now, by.Name);
-            db.AuditLog.Add(new AuditEntry
-            {
-                At = now,
-                By = by.Name,
-                AccountId = by.AccountId,
-                What = AuditAct.SettingChanged,
-                Detail = $"{setting.Key} {was} → {text}",
-            });
+            db.AuditLog.Add(by.Did(AuditAct.SettingChanged, now, detail: $"{setting.Key} {was} → {text}"));
         }
 
         return new ChangeSettingsOutcome.Changed();

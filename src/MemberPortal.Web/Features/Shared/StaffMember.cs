@@ -9,7 +9,7 @@ internal sealed record StaffMember(int AccountId, string Name)
     public static StaffMember Of(ClaimsPrincipal user) => new(user.AccountId(), user.DisplayName());
 
     /// <summary>The line of the audit log: for the write that does it.</summary>
-    public AuditEntry Did(AuditAct what, DateTime at, int? memberId, int? invoiceId = null, string? detail = null, string? comment = null) => new()
+    public AuditEntry Did(AuditAct what, DateTime at, int? memberId = null, int? invoiceId = null, string? detail = null, string? comment = null) => new()
     {
         At = at,
         By = Name,
