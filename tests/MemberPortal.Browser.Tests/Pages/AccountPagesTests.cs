@@ -149,6 +149,22 @@ public sealed class AccountPagesTests(DemoPortal demo)
     }
 
     [Fact]
+    public async Task Pausing_the_reminders_of_an_invoice_is_as_it_must_be()
+    {
+        await using var phone = await demo.PhoneOfAsync("selger");
+        await phone.Page.GotoAsync("/desk?q=olga@example.org");
+        await phone.Page.Locator("main a[href^='/claims/']").First.ClickAsync();
+        await phone.Link("Pause.Title").ClickAsync();
+        await phone.Page.GetByLabel(phone.Words["Pause.Day"], new() { Exact = true }).WaitForAsync();
+        await phone.InspectAsync();
+
+        await phone.Page.GetByLabel(phone.Words["Pause.Day"], new() { Exact = true }).FillAsync("2099-12-31");
+        await phone.Button("Pause.Button").ClickAsync();
+        await phone.Button("Pause.End").WaitForAsync();
+        await phone.InspectAsync();
+    }
+
+    [Fact]
     public async Task A_mail_of_the_log_and_the_answer_to_sending_it_again_are_as_they_must_be()
     {
         await using var phone = await demo.PhoneOfAsync("admin");
