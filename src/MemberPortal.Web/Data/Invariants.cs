@@ -180,7 +180,7 @@ internal static class Invariants
         var differences = new List<Difference>();
         foreach (var (invariant, subject, sql) in All)
         {
-            var rows = await db.Database.SqlQueryRaw<Row>(sql, now - LongestWait).Take(NamedAtMost).ToListAsync(cancellationToken);
+            var rows = await db.Database.SqlQueryRaw<Row>(sql, now - LongestWait).OrderBy(row => row.About).Take(NamedAtMost).ToListAsync(cancellationToken);
             differences.AddRange(rows.Select(row => new Difference
             {
                 Invariant = invariant,
