@@ -39,6 +39,8 @@ internal sealed class History(HistoriesPortal portal, Random random)
         await portal.Stripe.HoldWebhooksAsync();
         _member = await portal.AddMemberAsync();
         await portal.IssueInvoiceAsync(_member, [random.Next(300, 200_000)]);
+        if (random.Next(2) == 0)
+            await portal.PutOnFileAsync(_member);
         for (var step = 0; step < Steps; step++)
         {
             var (name, happens) = Draw();
@@ -57,11 +59,12 @@ internal sealed class History(HistoriesPortal portal, Random random)
     {
         0 => ("a draft", () => portal.AddDraftAsync(_member, [random.Next(300, 50_000), random.Next(1, 50_000)])),
         1 => ("its hour is over", () => { portal.Clock.Advance(TimeSpan.FromMinutes(61)); return portal.RunJobAsync<IssueDueDrafts>(); }),
-        2 or 3 => ("taps Pay", TapPayAsync),
-        4 => ("two taps at once", () => Task.WhenAll(TapPayAsync(), TapPayAsync())),
-        5 or 6 => ("fills in a page", FillInAsync),
-        7 => ("comes back", ComeBackAsync),
-        8 => ("taps the card on file", TapMethodAsync),
+        2 => ("taps Pay", TapPayAsync),
+        3 => ("two taps at once", () => Task.WhenAll(TapPayAsync(), TapPayAsync())),
+        4 or 5 => ("fills in a page", FillInAsync),
+        6 => ("comes back", ComeBackAsync),
+        7 => ("taps the card on file", TapMethodAsync),
+        8 => ("taps the card on file twice", () => Task.WhenAll(TapMethodAsync(), TapMethodAsync())),
         9 => ("adds or replaces a card", SetUpAsync),
         10 => ("removes the card", () => portal.RunAsync<RemovePaymentMethod>(remove => remove.RunAsync(_member.Id, byStaff: null, default))),
         11 => ("pays cash", PayCashAsync),
@@ -71,7 +74,7 @@ internal sealed class History(HistoriesPortal portal, Random random)
         _ => ("the provider has trouble", TroubleAsync),
     };
 
-    /// <summary>Who is cut short was told nothing; it shall have happened as a whole, or not.</summary>
+    /// <summary>Who is cut short was told nothing, and may try again at once; it shall have happened as a whole, or not.</summary>
     private async Task CutShortAsync(Func<Task> happens)
     {
         portal.Machine.CutPowerAfter(random.Next(1, 12));
@@ -83,8 +86,12 @@ internal sealed class History(HistoriesPortal portal, Random random)
         {
         }
 
-        if (portal.Machine.PowerOn())
-            _told.Add("(power cut)");
+        if (!portal.Machine.PowerOn())
+            return;
+
+        _told.Add("(power cut)");
+        if (random.Next(2) == 0)
+            await WholeAsync(happens);
     }
 
     private async Task WholeAsync(Func<Task> happens)
