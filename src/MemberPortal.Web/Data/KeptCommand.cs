@@ -6,6 +6,8 @@ namespace MemberPortal.Web.Data;
 /// <summary>A command that reads or writes rows by what its <see cref="KeptConnection"/> has prepared of its text.</summary>
 internal sealed class KeptCommand : SqliteCommand
 {
+    private const int LongestText = 8_192;
+
     private readonly KeptConnection _connection;
     private SqliteCommand? _prepared;
 
@@ -15,11 +17,14 @@ internal sealed class KeptCommand : SqliteCommand
         Connection = connection;
     }
 
-    /// <summary>Some pragmas act while they are prepared, and what changes the schema is said once: those are not kept.</summary>
-    private bool IsKept => CommandText.StartsWith("SELECT", StringComparison.Ordinal)
-        || CommandText.StartsWith("INSERT", StringComparison.Ordinal)
-        || CommandText.StartsWith("UPDATE", StringComparison.Ordinal)
-        || CommandText.StartsWith("DELETE", StringComparison.Ordinal);
+    /// <summary>
+    /// Some pragmas act while they are prepared, and what changes the schema is said once, as is a long batch: those are not kept.
+    /// </summary>
+    private bool IsKept => CommandText.Length <= LongestText
+        && (CommandText.StartsWith("SELECT", StringComparison.Ordinal)
+            || CommandText.StartsWith("INSERT", StringComparison.Ordinal)
+            || CommandText.StartsWith("UPDATE", StringComparison.Ordinal)
+            || CommandText.StartsWith("DELETE", StringComparison.Ordinal));
 
     public override SqliteDataReader ExecuteReader(CommandBehavior behavior)
     {

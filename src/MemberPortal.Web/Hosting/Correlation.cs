@@ -39,10 +39,12 @@ internal static class Correlation
         app.Use(async (context, next) =>
         {
             await next(context);
+            var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
+            Telemetry.NameTrace(context, route);
             log.LogDebug(
                 "{Method} {Route} answered {Status} to account {AccountId}",
                 context.Request.Method,
-                (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText,
+                route,
                 context.Response.StatusCode,
                 context.User.Identity?.IsAuthenticated == true ? context.User.AccountId() : null);
         });

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using MemberPortal.Web.Jobs;
+using Microsoft.AspNetCore.Http.Features;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -25,6 +26,18 @@ internal static class Telemetry
                 .AddSource(JobTelemetry.Name, "Microsoft.AspNetCore", "System.Net.Http")
                 .AddProcessor(new WithoutAddresses())
                 .AddOtlpExporter(otlp => otlp.Endpoint = collector));
+    }
+
+    /// <summary>Says in a request's trace what the framework leaves out; what an error page adds later changes nothing.</summary>
+    public static void NameTrace(HttpContext context, string? route)
+    {
+        if (context.Features.Get<IHttpActivityFeature>()?.Activity is not { IsAllDataRequested: true } trace || trace.GetTagItem("http.route") is not null)
+            return;
+
+        trace.DisplayName = $"{context.Request.Method} {route}";
+        trace.SetTag("http.request.method", context.Request.Method);
+        trace.SetTag("http.route", route);
+        trace.SetTag("http.response.status_code", context.Response.StatusCode);
     }
 
     /// <summary>An address may hold a link that lets one in, or an id of the provider's: the route is told in its place.</summary>

@@ -228,7 +228,7 @@ internal sealed class History(HistoriesPortal portal, Random random)
             Assert.Empty(await db.DifferencesAsync(now, default));
             Assert.Equal(0, await db.ChargeAttempts.CountAsync(a => a.State == AttemptState.Pending));
             Assert.Equal(0, await db.MethodSetups.CountAsync(s => s.State == AttemptState.Pending));
-            Assert.Equal(0, await db.Outbox.CountAsync(m => m.SentAt == null && m.NextTryAt <= now));
+            Assert.Equal(0, await db.Outbox.Waiting().CountAsync(m => m.NextTryAt <= now));
 
             var charged = db.ChargeAttempts.Where(a => a.MemberId == _member.Id && a.State == AttemptState.Succeeded);
             Assert.Equal(

@@ -80,6 +80,13 @@ public sealed class InvariantsTests(ProvenClub club) : IClassFixture<ProvenClub>
         Assert.Equal((DifferenceSubject.Member, "1", "NOK", 50_000, 49_700), (difference.Subject, difference.SubjectId, difference.Currency, difference.Expected, difference.Found));
     }
 
+    [Fact]
+    public async Task A_mail_that_is_not_needed_any_more_waits_for_nothing()
+    {
+        Assert.Empty(await club.DifferencesAfterAsync(
+            """UPDATE "Outbox" SET "NextTryAt" = '2026-02-28 00:00:00', "WithdrawnAt" = '2026-02-28 00:00:00' WHERE "Key" = 'invoice:2026-00001'"""));
+    }
+
     private static string Posted(string account, long minor, string invoice, int? line = null) =>
         $"""
          INSERT INTO "Postings" ("Account", "Currency", "Minor", "InvoiceId", "InvoiceLineId", "EntryId")

@@ -2,6 +2,7 @@ using MemberPortal.Billing.PaymentMethods;
 using MemberPortal.Web.Features.Invoices;
 using MemberPortal.Web.Features.PaymentMethods;
 using MemberPortal.Web.Features.Payments;
+using MemberPortal.Web.Features.Proof;
 using MemberPortal.Web.Features.Reminders;
 using MemberPortal.Web.Features.SignIn;
 
@@ -43,6 +44,7 @@ internal static class MailSamples
         MailSample.Of<MethodNoticeMail>("card-without-funds", (mail, club) => mail.Queue(club.Troubled(400), club.NoticeOf(MethodTrouble.InsufficientFunds))),
         MailSample.Of<MethodNoticeMail>("card-declined", (mail, club) => mail.Queue(club.Troubled(400), club.NoticeOf(MethodTrouble.Invalid))),
         MailSample.Of<CardRenewedMail>("card-renewed", (mail, club) => mail.Queue(club.Card(400), club.Member)),
+        MailSample.Of<ProofMail>("books-differ", (mail, club) => mail.LetterOf("sample", club.Account, club.Proof)),
         MailSample.Of<InvitationMail>("invitation", (mail, club) => mail.Queue(club.Account, club.Link)),
         MailSample.Of<PasswordResetMail>("password-reset", (mail, club) => mail.Queue(club.Account, club.Link)),
         MailSample.Of<PasswordChangedMail>("password-changed", (mail, club) => mail.Queue(club.Account)),

@@ -36,6 +36,26 @@ internal sealed record SampleClub(string Name, Language Language, string Title, 
 
     public MailedLink Link => new(new Uri("https://portal.example.org/set-password/…"), "sample", Now.AddDays(1));
 
+    public ProofRun Proof => new()
+    {
+        StartedAt = Now,
+        FinishedAt = Now,
+        ComparedSince = null,
+        Differences =
+        {
+            new()
+            {
+                Invariant = Invariant.ReceivedEqualsPayments,
+                Subject = DifferenceSubject.Invoice,
+                SubjectId = null,
+                About = "2026-00042",
+                Currency = Currency,
+                Expected = 0,
+                Found = 120_000,
+            },
+        },
+    };
+
     /// <summary>Due so many days from today; issued two weeks before.</summary>
     public Invoice Invoice(int dueIn, int number = 42, params long[] amounts)
     {

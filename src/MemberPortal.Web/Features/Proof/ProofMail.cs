@@ -32,14 +32,14 @@ internal sealed class ProofMail(
         {
             var key = $"proof:{calendar.Today:yyyy-MM-dd}:{admin.Id}";
             if (!await db.Outbox.AnyAsync(m => m.Key == key, cancellationToken))
-                Queue(key, admin, run);
+                outbox.Queue(LetterOf(key, admin, run));
         }
     }
 
-    private void Queue(string key, Account admin, ProofRun run)
+    public Letter LetterOf(string key, Account admin, ProofRun run)
     {
         using var _ = Language.Of(admin.Language).Use();
-        outbox.Queue(new Letter
+        return new Letter
         {
             Key = key,
             To = new Recipient(admin.MemberId, admin.Name, admin.Email!, admin.Language),
@@ -53,6 +53,6 @@ internal sealed class ProofMail(
                 .. run.Differences.Take(NamedInMail).Select(difference => new LetterDetail(
                     pageTexts[$"Invariant.{difference.Invariant}"], difference.About)),
             ],
-        });
+        };
     }
 }
