@@ -1,4 +1,5 @@
 using MemberPortal.Billing;
+using MemberPortal.Billing.Invoices;
 using MemberPortal.Billing.Journal;
 using MemberPortal.Web.Data;
 using Microsoft.EntityFrameworkCore;
@@ -16,16 +17,29 @@ internal static class BroughtAbout
         await db.SaveChangesAsync();
     });
 
-    public static Task PayFromBalanceAsync(this Portal portal, Invoice invoice, long minor) => portal.WithDbAsync(async db =>
-    {
-        var amount = new Money(minor, Currency.Of(invoice.Currency));
-        db.Journal.Add(Bookings.PaidFromBalance(
-            OccasionOf(portal, invoice, "paid"),
-            new Claim(invoice.Id, invoice.MemberId, amount.Currency), amount, await db.OutstandingAsync(invoice.Id, default)));
-        (await db.Invoices.SingleAsync(i => i.Id == invoice.Id)).Received += minor;
-        await db.RaiseBalanceAsync(invoice.MemberId, -amount, default);
-        await db.SaveChangesAsync();
-    });
+    public static Task PayFromBalanceAsync(this Portal portal, Invoice invoice, long minor) => portal.WithDbAsync(db => db.WriteAsync(
+        async () =>
+        {
+            var (now, amount) = (portal.Clock.GetUtcNow().UtcDateTime, new Money(minor, Currency.Of(invoice.Currency)));
+            var payment = new Payment
+            {
+                Source = $"balance:{invoice.Number}",
+                InvoiceId = invoice.Id,
+                MemberId = invoice.MemberId,
+                Currency = invoice.Currency,
+                Amount = minor,
+                Way = PaymentWay.Balance,
+                ReceivedAt = now,
+                ReceiptNumber = $"R{InvoiceNumber.Of(now.Year, await db.NextNumberAsync(NumberSeries.Receipts, now.Year, default))}",
+            };
+            db.Payments.Add(payment);
+            db.Journal.Add(Bookings.PaidFromBalance(
+                new(Occasion.KeyOf("payment", payment.Source, "received"), now, now, "member", $"invoice:{invoice.Number}"),
+                new Claim(invoice.Id, invoice.MemberId, amount.Currency), amount, await db.OutstandingAsync(invoice.Id, default)));
+            (await db.Invoices.SingleAsync(i => i.Id == invoice.Id)).Received += minor;
+            await db.RaiseBalanceAsync(invoice.MemberId, -amount, default);
+        },
+        default));
 
     private static Occasion OccasionOf(Portal portal, Invoice invoice, string what)
     {
