@@ -19,6 +19,9 @@ internal sealed class Invoice
     public required string Currency { get; init; }
     public required DateTime CreatedAt { get; init; }
 
+    /// <summary>Of the form by which somebody made it out: sent twice, it is one invoice. Null for what the machine makes.</summary>
+    public Guid? FormKey { get; init; }
+
     /// <summary>Given at finalisation: "2026-00042".</summary>
     public string? Number { get; private set; }
 

@@ -9,8 +9,6 @@ public sealed class DemoPortal : PortalProcess
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _cookies = new();
 
-    private protected override IEnumerable<string> Settings => [$"--Organisation:TimeZone={TenOClock.Zone(Now)}"];
-
     /// <summary>The phone of one of the demo's accounts (its name without the address's end), signed in; null for a visitor.</summary>
     internal async Task<Phone> PhoneOfAsync(string? account, ColorScheme theme = ColorScheme.Light, int scale = 1)
     {

@@ -12,8 +12,6 @@ public sealed class NightShiftClub : SmallClub
 
     private protected override int MembersALanguage => 3;
 
-    private protected override IEnumerable<string> Settings => [.. base.Settings, $"--Organisation:TimeZone={TenOClock.Zone(Now)}"];
-
     private protected override async Task FoundMoreAsync(IServiceProvider services)
     {
         Drafted = Member("en");

@@ -20,6 +20,7 @@ public abstract partial class PortalProcess : IAsyncLifetime
 
     private protected static readonly TimeProvider Clock = new WallClock();
 
+    private readonly string _zone = TenOClock.Zone(Now);
     private readonly ConcurrentQueue<string> _output = new();
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Process _process = new();
@@ -34,7 +35,7 @@ public abstract partial class PortalProcess : IAsyncLifetime
     private protected string Folder { get; } = Directory.CreateTempSubdirectory("memberportal-browser-").FullName;
 
     /// <summary>Settings beside those of every run, as on a command line.</summary>
-    private protected abstract IEnumerable<string> Settings { get; }
+    private protected virtual IEnumerable<string> Settings => [];
 
     public virtual async Task InitializeAsync()
     {
@@ -108,6 +109,7 @@ public abstract partial class PortalProcess : IAsyncLifetime
         "--urls=http://127.0.0.1:0",
         $"--Storage:Folder={Folder}",
         "--Demo:SandboxPort=0",
+        $"--Organisation:TimeZone={_zone}",
     ];
 
     /// <summary>Debian's chromium, driven by what the package brings. Nothing is downloaded.</summary>

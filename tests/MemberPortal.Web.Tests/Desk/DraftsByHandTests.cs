@@ -46,6 +46,20 @@ public sealed class DraftsByHandTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
+    public async Task A_form_sent_five_times_at_once_makes_one_draft()
+    {
+        var member = await portal.AddMemberAsync();
+        var wish = Wish with { FormKey = Guid.NewGuid() };
+
+        var drafts = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Task.Run(() => CreateAsync(member, wish))));
+        await CreateAsync(member, Wish with { FormKey = Guid.NewGuid() });
+
+        Assert.Single(drafts.Select(draft => draft.Id).Distinct());
+        Assert.Equal(2, await portal.WithDbAsync(db => db.Invoices.CountAsync(i => i.MemberId == member.Id)));
+        await AssertAuditedAsync(drafts[0], AuditAct.InvoiceCreated, "Lost key", "Asked for at the counter");
+    }
+
+    [Fact]
     public async Task Send_now_gives_number_and_KID_books_it_and_mails_it()
     {
         var member = await portal.AddMemberAsync();

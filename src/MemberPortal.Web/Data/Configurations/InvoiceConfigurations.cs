@@ -16,6 +16,7 @@ internal sealed class InvoiceConfiguration : IEntityTypeConfiguration<Invoice>
         invoice.Ignore(i => i.Facts);
         invoice.HasIndex(i => i.Number).IsUnique();
         invoice.HasIndex(i => i.Kid).IsUnique();
+        invoice.HasIndex(i => i.FormKey).IsUnique();
         invoice.HasIndex(i => new { i.MemberId, i.Id });
         invoice.HasIndex(i => new { i.MemberId, i.DueOn }).HasFilter(Owed).HasDatabaseName("IX_Invoices_OwedByMember");
         invoice.HasIndex(i => i.DueOn).HasFilter(Owed).HasDatabaseName("IX_Invoices_Owed");

@@ -6,7 +6,10 @@ using Microsoft.Extensions.Options;
 
 namespace MemberPortal.Web.Features.Claims;
 
-/// <summary>Makes out an invoice by hand, as a draft that goes out by itself (2-statuses.md, Invoice).</summary>
+/// <summary>
+/// Makes out an invoice by hand, as a draft that goes out by itself (2-statuses.md, Invoice). A form sent twice makes one: the
+/// second time leads to it.
+/// </summary>
 internal sealed class CreateDraft(PortalDbContext db, BillingCalendar calendar, IOptions<OrganisationOptions> organisation)
 {
     public Task<DraftOutcome> RunAsync(int memberNumber, DraftWish wish, StaffMember by, CancellationToken cancellationToken) =>
@@ -18,6 +21,8 @@ internal sealed class CreateDraft(PortalDbContext db, BillingCalendar calendar, 
                     return new DraftOutcome.NoSuchDraft();
                 if (wish.Lines.Count == 0)
                     return new DraftOutcome.NoLines();
+                if (await MadeByAsync(wish.FormKey, cancellationToken) is { } made)
+                    return new DraftOutcome.Done(made);
 
                 var draft = new Invoice
                 {
@@ -26,6 +31,7 @@ internal sealed class CreateDraft(PortalDbContext db, BillingCalendar calendar, 
                     Currency = organisation.Value.Currency,
                     CreatedAt = calendar.Now,
                     DueOn = wish.DueOn,
+                    FormKey = wish.FormKey,
                 };
                 draft.Replace(wish.InvoiceLines);
                 db.Invoices.Add(draft);
@@ -35,4 +41,8 @@ internal sealed class CreateDraft(PortalDbContext db, BillingCalendar calendar, 
                 return new DraftOutcome.Done(draft.Id);
             },
             cancellationToken);
+
+    private async Task<int?> MadeByAsync(Guid? form, CancellationToken cancellationToken) => form is null
+        ? null
+        : await db.Invoices.Where(i => i.FormKey == form).Select(i => (int?)i.Id).SingleOrDefaultAsync(cancellationToken);
 }

@@ -16,6 +16,9 @@ internal sealed class DraftForm
     /// <summary>Under which the page binds it.</summary>
     private const string Name = "Typed";
 
+    /// <summary>Made when the form of a new invoice is first shown: whatever is sent with it makes one draft.</summary>
+    public Guid? Key { get; set; }
+
     public List<LineForm> Lines { get; set; } = [];
 
     /// <summary>Empty for none.</summary>
@@ -49,7 +52,7 @@ internal sealed class DraftForm
         if (Why?.Length > Comment.Longest)
             problems.AddModelError($"{Name}.{nameof(Why)}", texts["Form.CommentTooLong", Comment.Longest]);
 
-        return problems.IsValid ? new DraftWish { Lines = lines, DueOn = dueOn, Comment = Comment.Of(Why) } : null;
+        return problems.IsValid ? new DraftWish { Lines = lines, DueOn = dueOn, Comment = Comment.Of(Why), FormKey = Key } : null;
     }
 }
 

@@ -13,6 +13,9 @@ internal sealed record DraftWish
 
     public string? Comment { get; init; }
 
+    /// <inheritdoc cref="Invoice.FormKey"/>
+    public Guid? FormKey { get; init; }
+
     /// <summary>What the invoice is for, in a few words: its first line.</summary>
     public string Title => Lines[0].Description;
 

@@ -32,7 +32,7 @@ internal sealed class NewModel(
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
-        Typed = new() { Lines = [new()], DueOn = TypedDay.Of(calendar.Today.AddDays(UsualDaysToPay)) };
+        Typed = new() { Key = Guid.NewGuid(), Lines = [new()], DueOn = TypedDay.Of(calendar.Today.AddDays(UsualDaysToPay)) };
         return await ShowAsync(cancellationToken);
     }
 

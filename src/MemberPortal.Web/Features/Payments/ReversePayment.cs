@@ -1,7 +1,7 @@
+using MemberPortal.Billing;
 using MemberPortal.Billing.Invoices;
 using MemberPortal.Billing.Journal;
 using MemberPortal.Billing.Payments;
-using MemberPortal.Billing;
 using MemberPortal.Web.Data;
 using MemberPortal.Web.Features.Shared;
 using MemberPortal.Web.Organisation;

@@ -44,6 +44,24 @@ public sealed class ClaimPagesTests(PagesPortal portal) : IClassFixture<PagesPor
         Assert.Contains("no draft any more", await again.TextAsync(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Two_taps_on_save_lead_to_one_draft()
+    {
+        var member = await portal.AddMemberAsync();
+        using var seller = await portal.SignedInAsync(Role.Seller);
+        var form = $"/members/{member.Number}/invoices/new";
+        var key = System.Text.RegularExpressions.Regex.Match(await seller.ReadAsync(form), "name=\"Typed.Key\" value=\"([^\"]+)\"").Groups[1].Value;
+        (string, string)[] typed = [("Typed.Key", key), ("Typed.Lines[0].Description", "Lost key"), ("Typed.Lines[0].Price", "125")];
+
+        using var first = await seller.PostAsync(form, typed);
+        using var second = await seller.PostAsync(form, typed);
+
+        Assert.NotEqual("", key);
+        Assert.Equal(HttpStatusCode.Found, first.StatusCode);
+        Assert.Equal(first.Headers.Location, second.Headers.Location);
+        Assert.Equal(1, await portal.WithDbAsync(db => db.Invoices.CountAsync(i => i.MemberId == member.Id)));
+    }
+
     [Theory]
     [InlineData("Typed.Lines[0].Description", "", "Draft.DescriptionMissing")]
     [InlineData("Typed.Lines[0].Price", "", "NumberProblem.Missing")]

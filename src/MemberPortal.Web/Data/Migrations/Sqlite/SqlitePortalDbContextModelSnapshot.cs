@@ -406,6 +406,9 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
                     b.Property<DateOnly?>("DueOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("FormKey")
+                        .HasColumnType("TEXT");
+
                     b.Property<DateOnly?>("IssuedOn")
                         .HasColumnType("TEXT");
 
@@ -471,6 +474,9 @@ namespace MemberPortal.Web.Data.Migrations.Sqlite
                     b.HasIndex("DueOn")
                         .HasDatabaseName("IX_Invoices_Owed")
                         .HasFilter("\"IssuedOn\" IS NOT NULL AND \"VoidedOn\" IS NULL AND \"UncollectibleOn\" IS NULL AND \"RefundedOutsideOn\" IS NULL AND \"Received\" < \"Total\"");
+
+                    b.HasIndex("FormKey")
+                        .IsUnique();
 
                     b.HasIndex("Kid")
                         .IsUnique();
