@@ -30,7 +30,9 @@ public sealed class ReversePaymentTests(Portal portal) : IClassFixture<Portal>, 
         Assert.Equal((InvoiceStatus.Open, 120_000, Today.AddDays(14)), (facts.StatusOn(Today), facts.LeftToPay, facts.DueOn));
         var reversal = await portal.WithDbAsync(db => db.PaymentReversals.SingleAsync(r => r.PaymentId == db.Payments.Single(p => p.ReceiptNumber == receipt).Id));
         Assert.Equal(("Selma Aasen", "It was the other Kari"), (reversal.By, reversal.Comment));
-        Assert.Contains(await portal.MailsToAsync(member), mail => mail.Key.StartsWith("payment-reversed:", StringComparison.Ordinal));
+        var mail = Assert.Single(await portal.MailsToAsync(member), mail => mail.Key.StartsWith("payment-reversed:", StringComparison.Ordinal));
+        using var stranger = new Visitor(portal.Address);
+        Assert.Contains(invoice.Number!, await stranger.ReadAsync(Portal.PayLinkIn(mail).PathAndQuery), StringComparison.Ordinal);
         var audited = (await portal.AuditOfAsync(member))[^1];
         Assert.Equal((AuditAct.PaymentReversed, 1, "It was the other Kari"), (audited.What, audited.AccountId, audited.Comment));
         Assert.StartsWith(receipt, audited.Detail, StringComparison.Ordinal);

@@ -64,6 +64,20 @@ public sealed class TellOfPaymentMethodsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Where_money_was_missing_the_mail_has_a_link_to_pay_what_is_still_owed()
+    {
+        var member = await _portal.AddMemberAsync();
+        var card = await AddCardAsync(member, 12);
+        var unpaid = await DeclineAsync(card, "insufficient_funds");
+
+        await _portal.RunJobAsync<TellOfPaymentMethods>();
+
+        var mail = Assert.Single(await NoticesAsync(member));
+        using var stranger = new Visitor(_portal.Address);
+        Assert.Contains(unpaid.Number!, await stranger.ReadAsync(Portal.PayLinkIn(mail).PathAndQuery), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_episode_is_told_of_once_and_the_next_one_again()
     {
         var member = await _portal.AddMemberAsync();

@@ -41,7 +41,8 @@ internal static class MailSamples
         MailSample.Of<MethodNoticeMail>("card-expires-soon", (mail, club) => mail.Queue(club.Troubled(29), club.NoticeOf(MethodTrouble.ExpiresSoon))),
         MailSample.Of<MethodNoticeMail>("card-expires-in-days", (mail, club) => mail.Queue(club.Troubled(7), club.NoticeOf(MethodTrouble.ExpiresInDays))),
         MailSample.Of<MethodNoticeMail>("card-expired", (mail, club) => mail.Queue(club.Troubled(-40), club.NoticeOf(MethodTrouble.Expired))),
-        MailSample.Of<MethodNoticeMail>("card-without-funds", (mail, club) => mail.Queue(club.Troubled(400), club.NoticeOf(MethodTrouble.InsufficientFunds))),
+        MailSample.Of<MethodNoticeMail>("card-without-funds", (mail, club) =>
+            mail.Queue(club.Troubled(400, club.Invoice(3, 42, 120_000)), club.NoticeOf(MethodTrouble.InsufficientFunds))),
         MailSample.Of<MethodNoticeMail>("card-declined", (mail, club) => mail.Queue(club.Troubled(400), club.NoticeOf(MethodTrouble.Invalid))),
         MailSample.Of<CardRenewedMail>("card-renewed", (mail, club) => mail.Queue(club.Card(400), club.Member)),
         MailSample.Of<ProofMail>("books-differ", (mail, club) => mail.LetterOf("sample", club.Account, club.Proof)),

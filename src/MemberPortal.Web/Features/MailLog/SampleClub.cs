@@ -133,7 +133,8 @@ internal sealed record SampleClub(string Name, Language Language, string Title, 
         };
     }
 
-    public TroubledMethod Troubled(int lastsDays) => new() { Method = Card(lastsDays), Member = Member, LastInvoiceUnpaid = true, Notices = [] };
+    public TroubledMethod Troubled(int lastsDays, params IReadOnlyList<Invoice> unpaid) =>
+        new() { Method = Card(lastsDays), Member = Member, LastUnpaid = unpaid, Notices = [] };
 
     public MethodNotice NoticeOf(MethodTrouble trouble) => new() { PaymentMethodId = 1, Trouble = trouble, Episode = Today };
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
+using MemberPortal.Billing.PaymentMethods;
 using MemberPortal.Web.Data;
+using MemberPortal.Web.Features.PayingByLink;
 using MemberPortal.Web.Localization;
 using MemberPortal.Web.Mail;
 using MemberPortal.Web.Organisation;
@@ -9,7 +11,12 @@ namespace MemberPortal.Web.Features.PaymentMethods;
 
 /// <summary>Tells a member that their payment method expires or no longer pays, and what to do.</summary>
 internal sealed class MethodNoticeMail(
-    Outbox outbox, IStringLocalizer<MailTexts> texts, IStringLocalizer<Texts> pageTexts, PortalAddress portal, BillingCalendar calendar)
+    Outbox outbox,
+    IStringLocalizer<MailTexts> texts,
+    IStringLocalizer<Texts> pageTexts,
+    PayLinks payLinks,
+    PortalAddress portal,
+    BillingCalendar calendar)
 {
     /// <summary>One step of the write that notes it.</summary>
     public OutgoingMail? Queue(TroubledMethod method, MethodNotice notice)
@@ -28,6 +35,10 @@ internal sealed class MethodNoticeMail(
             Heading = subject,
             Paragraphs = [texts[$"Mail.Method.{notice.Trouble}.Text", member.Name]],
             Button = new(texts["Mail.Method.Button"], portal.Of("/payment-method")),
+            Details = notice.Trouble == MethodTrouble.InsufficientFunds ? [.. method.LastUnpaid.Select(ToPay)] : [],
         });
     }
+
+    private LetterDetail ToPay(Invoice invoice) =>
+        new(invoice.Title, MoneyText.Of(invoice.Facts.LeftToPay, invoice.Currency), payLinks.New(invoice));
 }

@@ -29,10 +29,11 @@ internal static class MethodQueries
         {
             Method = method,
             Member = member,
-            LastInvoiceUnpaid = db.AttemptClaims
+            LastUnpaid = db.AttemptClaims
                 .Where(c => c.AttemptId == method.LastAttemptId)
-                .Join(db.Invoices.Owed(), c => c.InvoiceId, i => i.Id, (c, i) => i.Id)
-                .Any(),
+                .Join(db.Invoices.Owed(), c => c.InvoiceId, i => i.Id, (c, i) => i)
+                .OrderBy(i => i.Id)
+                .ToList(),
             Notices = db.MethodNotices.Where(n => n.PaymentMethodId == method.Id).ToList(),
         };
 

@@ -9,10 +9,12 @@ internal sealed record TroubledMethod
 {
     public required PaymentMethod Method { get; init; }
     public required Member Member { get; init; }
-    public required bool LastInvoiceUnpaid { get; init; }
+
+    /// <summary>What its last charge was to pay and is still owed.</summary>
+    public required IReadOnlyList<Invoice> LastUnpaid { get; init; }
     public required IReadOnlyList<MethodNotice> Notices { get; init; }
 
-    public MethodRow Row => Method.ToRow(LastInvoiceUnpaid);
+    public MethodRow Row => Method.ToRow(lastInvoiceUnpaid: LastUnpaid.Count > 0);
 
     /// <summary>
     /// What the member is to be told now; null where there is nothing, or nothing new. Whom no mail reaches is told once they

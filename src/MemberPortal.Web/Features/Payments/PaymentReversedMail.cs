@@ -1,4 +1,5 @@
 using MemberPortal.Web.Data;
+using MemberPortal.Web.Features.PayingByLink;
 using MemberPortal.Web.Localization;
 using MemberPortal.Web.Mail;
 using MemberPortal.Web.Organisation;
@@ -9,7 +10,7 @@ namespace MemberPortal.Web.Features.Payments;
 
 /// <summary>Tells whoever has the receipt of a payment that it was recorded by mistake, and what is left to pay.</summary>
 internal sealed class PaymentReversedMail(
-    PortalDbContext db, Outbox outbox, IStringLocalizer<MailTexts> texts, PortalAddress portal, BillingCalendar calendar)
+    PortalDbContext db, Outbox outbox, IStringLocalizer<MailTexts> texts, PayLinks payLinks, PortalAddress portal, BillingCalendar calendar)
 {
     /// <summary>One step of the write that reverses the payment; its invoice has it already.</summary>
     public async Task QueueAsync(Payment payment, CancellationToken cancellationToken)
@@ -34,9 +35,16 @@ internal sealed class PaymentReversedMail(
             Over = invoice?.Title,
             Heading = texts["Mail.PaymentReversed.Heading"],
             Paragraphs = [texts["Mail.PaymentReversed.What", member.Name, amount, payment.ReceiptNumber], WhatIsLeft(invoice)],
-            Button = invoice is null ? null : new(texts["Mail.Invoice.See"], portal.Of($"/invoices/{invoice.Number}")),
+            Button = ButtonFor(invoice),
         });
     }
+
+    private LetterButton? ButtonFor(Invoice? invoice) => invoice switch
+    {
+        null => null,
+        { Facts.LeftToPay: > 0 } => new(texts["Mail.Invoice.Pay"], payLinks.New(invoice)),
+        _ => new(texts["Mail.Invoice.See"], portal.Of($"/invoices/{invoice.Number}")),
+    };
 
     private string WhatIsLeft(Invoice? invoice) => invoice switch
     {
