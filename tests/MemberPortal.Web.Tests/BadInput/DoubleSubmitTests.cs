@@ -19,16 +19,9 @@ public sealed class DoubleSubmitTests(SignInPortal portal) : IClassFixture<SignI
         using var visitor = await portal.SignedInAsync(account);
         var token = await visitor.TokenAsync("/");
 
-        var taps = TapAsync(() => visitor.PostWithTokenAsync(token, $"/invoices/{invoice.Number}/pay"));
-        while (!taps.IsCompleted)
-        {
-            // The provider has one call at work under a key; the others pause before they ask again.
-            var pause = portal.Clock.WaitedOnAsync(TimeSpan.FromSeconds(6));
-            if (await Task.WhenAny(taps, pause) == pause)
-                portal.Clock.Advance(await pause);
-        }
+        // The provider has one call at work under a key; the others pause before they ask again.
+        var answers = await portal.ThroughThePausesAsync(TapAsync(() => visitor.PostWithTokenAsync(token, $"/invoices/{invoice.Number}/pay")));
 
-        var answers = await taps;
         // Who paused in vain is told to tap again; nobody is led to a second page.
         Assert.All(answers, answer => Assert.Contains(answer.StatusCode, (HttpStatusCode[])[HttpStatusCode.Found, HttpStatusCode.ServiceUnavailable]));
         Assert.Single(answers.Where(answer => answer.StatusCode == HttpStatusCode.Found).Select(answer => answer.Headers.Location).Distinct());

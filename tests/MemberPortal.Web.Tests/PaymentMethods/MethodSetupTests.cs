@@ -44,7 +44,8 @@ public sealed class MethodSetupTests(Portal portal) : IClassFixture<Portal>, IAs
     {
         var member = await portal.AddMemberAsync();
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Task.Run(() => portal.TapReplaceAsync(member))));
+        var outcomes = await portal.ThroughThePausesAsync(
+            Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Task.Run(() => portal.TapReplaceAsync(member)))));
 
         var pages = outcomes.OfType<SetupOutcome.GoTo>().Select(o => o.Page).Distinct();
         Assert.Equal([await portal.OpenSetupPageAsync(member)], pages);
@@ -62,7 +63,8 @@ public sealed class MethodSetupTests(Portal portal) : IClassFixture<Portal>, IAs
         await portal.Stripe.PayAsync(forgotten);
         await portal.Stripe.PayAsync(await portal.OpenSetupPageAsync(member), OtherCard);
 
-        var standings = await Task.WhenAll((await portal.SetupsAsync(member)).Select(s => Task.Run(() => portal.SettleAsync(s))));
+        var setups = await portal.SetupsAsync(member);
+        var standings = await portal.ThroughThePausesAsync(Task.WhenAll(setups.Select(s => Task.Run(() => portal.SettleAsync(s)))));
 
         Assert.Equal(2, standings.Length);
         Assert.All(standings, s => Assert.IsType<SetupStanding.Done>(s));

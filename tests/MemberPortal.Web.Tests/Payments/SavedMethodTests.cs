@@ -30,7 +30,8 @@ public sealed class SavedMethodTests(Portal portal) : IClassFixture<Portal>
     {
         var (_, invoice) = await InvoicedAsync("pm_card_visa");
 
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => portal.TapMethodAsync(invoice))));
+        var outcomes = await portal.ThroughThePausesAsync(
+            Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => portal.TapMethodAsync(invoice)))));
 
         Assert.All(outcomes, o => Assert.True(o is PaymentOutcome.SeeAttempt or PaymentOutcome.NothingToPay or PaymentOutcome.UnderWay or PaymentOutcome.ProviderAway, $"{o}"));
         Assert.Single(await portal.AttemptsAsync(invoice));

@@ -13,7 +13,7 @@ internal sealed record DraftWish
 
     public string? Comment { get; init; }
 
-    /// <inheritdoc cref="Invoice.FormKey"/>
+    /// <summary>As <see cref="Data.Invoice.FormKey"/>.</summary>
     public Guid? FormKey { get; init; }
 
     /// <summary>What the invoice is for, in a few words: its first line.</summary>

@@ -121,7 +121,7 @@ public sealed class PayingByLinkTests(PagesPortal portal) : IClassFixture<PagesP
             using var answer = await stranger.PostWithTokenAsync(token, path, ("Email", Payer));
             return answer.Headers.Location;
         }));
-        foreach (var page in (await Task.WhenAll(taps)).OfType<Uri>().Distinct())
+        foreach (var page in (await portal.ThroughThePausesAsync(Task.WhenAll(taps))).OfType<Uri>().Distinct())
             await portal.Stripe.PayAsync(page);
         await portal.Stripe.PayAsync(await LastPageAsync(invoice));
         foreach (var attempt in await portal.AttemptsAsync(invoice))
