@@ -11,7 +11,7 @@ namespace MemberPortal.Bench.NightShift;
 /// <summary>Mails from their words to the server's yes, noted in the database, beside a client that only sends bytes.</summary>
 internal sealed class MailMeasure(string folder)
 {
-    public const int Connections = 50;
+    public const int Connections = 100;
     private const int AtOnce = 500;
 
     public async Task<MailResult> RunAsync(NightPlan plan)

@@ -14,7 +14,7 @@ internal static class NightReport
 
         Line($"# Speed of what runs by itself");
         Line($"");
-        Line($"Written by `bench/night`. The reminder run is the first ever over {run.Invoices:N0} invoices, of which four in a thousand are late:");
+        Line($"Written by `bench/night`. The reminder run is the first of its day over {run.Invoices:N0} invoices, of which four in a thousand are late:");
         Line($"{run.Mails:N0} members get a mail in one run, worded, with its pay links and its stages. The bare SQL works on a copy of the same file.");
         Line($"Mails are worded, queued, sent over {MailMeasure.Connections} connections to a sink in this process, and noted; the bare client only sends the bytes of one.");
         Line($"");
@@ -28,11 +28,12 @@ internal static class NightReport
         Line($"");
         Line($"| | figure |");
         Line($"| --- | --- |");
-        Line($"| the run | {run.Sweep.TotalSeconds:F2} s, {run.Mails / run.Sweep.TotalSeconds:F0} mails a second |");
+        Line($"| the run, ms | {Figure([.. run.Rounds.Select(round => round.Run.TotalMilliseconds).Order()], "F0")} |");
         Line($"| bare SELECT of the members | {run.BareFind.TotalMilliseconds:F0} ms |");
-        Line($"| bare UPDATE of the invoices | {run.BareUpdate.TotalMilliseconds:F0} ms |");
-        Line($"| bare INSERT of the rows | {run.BareWrite.TotalMilliseconds:F0} ms |");
-        Line($"| home p99, idle and during the run | {run.HomeIdle:F1} ms, {run.HomeDuring:F1} ms |");
+        Line($"| bare UPDATE of the invoices, ms | {Figure([.. run.Rounds.Select(round => round.Update.TotalMilliseconds).Order()], "F0")} |");
+        Line($"| bare INSERT … SELECT of the rows, ms | {Figure([.. run.Rounds.Select(round => round.Write.TotalMilliseconds).Order()], "F0")} |");
+        Line($"| home p99 idle, ms | {Figure([.. run.Rounds.Select(round => round.HomeIdle).Order()], "F1")} |");
+        Line($"| home p99 during the run, ms | {Figure([.. run.Rounds.Select(round => round.HomeDuring).Order()], "F1")} |");
         Line($"| mails worded and queued a second | {Figure([.. mails.Rounds.Select(round => round.Written).Order()], "F0")} |");
         Line($"| mails sent and noted a second | {Figure([.. mails.Rounds.Select(round => round.Sent).Order()], "F0")} |");
         Line($"| CPU µs a mail, the sink's included | {Figure([.. mails.Rounds.Select(round => round.Cpu).Order()], "F0")} |");
@@ -46,17 +47,19 @@ internal static class NightReport
     /// <summary>The table's head and the rows of the reminder run: bench/run --short shows them too.</summary>
     public static string Reminders(ReminderResult run)
     {
-        var (update, write, home) = (run.Sweep / run.BareUpdate, run.Sweep / run.BareWrite, run.HomeDuring / run.HomeIdle);
+        var write = run.Rounds.Select(round => round.Run / round.Write).Order().ToList();
+        var update = run.Rounds.Select(round => round.Run / round.Update).Order().ToList();
+        var home = run.Rounds.Select(round => round.HomeDuring / round.HomeIdle).Order().ToList();
         var (longest, second) = (run.LongestWrite.TotalMilliseconds, run.Second.TotalMilliseconds);
         return string.Create(
             CultureInfo.InvariantCulture,
             $"""
             | measure | figure | floor | goal |
             | --- | --- | --- | --- |
-            | P9 the reminder run over {run.Invoices:N0} invoices / one raw UPDATE of the late ones | {update:F1} | {Holds(update <= 6)} ≤ 6 | {Holds(update <= 2)} ≤ 2 |
-            | the run / one INSERT … SELECT of the rows it writes | {write:F1} | | |
+            | P9 the reminder run over {run.Invoices:N0} invoices / one raw UPDATE of the late ones, {run.Rounds.Count} rounds | {Figure(update, "F1")} | {Holds(Median(update) <= 6)} ≤ 6 | {Holds(Median(update) <= 2)} ≤ 2 |
+            | the run / the rows that it writes by bare INSERT … SELECT | {Figure(write, "F1")} | | |
             | P10 longest write | {longest:F0} ms | {Holds(longest <= 250)} ≤ 250 ms | {Holds(longest <= 50)} ≤ 50 ms |
-            | P10 home p99 during the run / idle, one member | {home:F2} | {Holds(home <= 3)} ≤ 3 | {Holds(home <= 1.5)} ≤ 1.5 |
+            | P10 home p99 during the run / idle, one member, {run.Rounds.Count} rounds | {Figure(home, "F2")} | {Holds(Median(home) <= 3)} ≤ 3 | {Holds(Median(home) <= 1.5)} ≤ 1.5 |
             | P11 second run on the same day | {second:F0} ms | {Holds(second <= 1_000)} ≤ 1 s | {Holds(second <= 50)} ≤ 50 ms |
 
             """);

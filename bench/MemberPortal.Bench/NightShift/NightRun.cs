@@ -39,6 +39,6 @@ internal static class NightRun
     private static async Task<ReminderResult> MeasureRemindersAsync(NightPlan plan, string root)
     {
         await Console.Error.WriteLineAsync($"{plan.Invoices} invoices: filling…");
-        return await new ReminderMeasure(Path.Combine(root, "reminders")).RunAsync(plan.Invoices);
+        return await new ReminderMeasure(Path.Combine(root, "reminders")).RunAsync(plan);
     }
 }

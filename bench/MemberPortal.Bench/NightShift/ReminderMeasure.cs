@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using MemberPortal.Web.Data;
-using MemberPortal.Web.Features.Invoices;
 using MemberPortal.Web.Features.Reminders;
 using MemberPortal.Web.Hosting;
 using MemberPortal.Web.Organisation;
@@ -19,72 +18,58 @@ internal sealed class ReminderMeasure(string folder)
     /// <summary>So many invoices are the archive's to one of the living club.</summary>
     private const int OneIn = 5;
 
-    private const int WarmUpWrites = 10;
-    private const int WarmUpMembers = 10;
-
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(5);
     private readonly WriteTimes _writes = new();
 
-    public async Task<ReminderResult> RunAsync(int invoices)
+    public async Task<ReminderResult> RunAsync(NightPlan plan)
     {
-        var payers = await ClubFile.MakeAsync(folder, invoices / OneIn, Accounts);
+        var payers = await ClubFile.MakeAsync(folder, plan.Invoices / OneIn, Accounts);
         var file = Path.Combine(folder, "demo.db");
-        await Archive.FillUpAsync(file, invoices);
+        await Archive.FillUpAsync(file, plan.Invoices);
         var bare = await BareSql.CopyAsync(file, Path.Combine(folder, "bare.db"));
 
         await using var portal = await StartAsync();
         var services = portal.App.Services;
-        var plan = new ReminderOptions().Plan();
-        var dueBy = services.GetRequiredService<BillingCalendar>().Today.AddDays(-plan.DaysAfterDue[0]);
+        var dueBy = services.GetRequiredService<BillingCalendar>().Today.AddDays(-new ReminderOptions().Plan().DaysAfterDue[0]);
         var home = new HomeWaits(portal.Address, Load.Get(portal.Address, "/", (await SignedIn.AsAsync(portal.Address, payers[0].Email)).Cookies));
-        await home.WhileAsync(WarmUpAsync(services, dueBy));
+        await home.WhileAsync(Task.Run(() => WarmUpAsync(services)));
+        await bare.ForgetAsync(file);
         var before = await CountAsync(services);
 
-        var idle = await home.WhileAsync(Task.Delay(Idle));
         _writes.Forget();
-        var began = Stopwatch.GetTimestamp();
-        var during = await home.WhileAsync(Task.Run(() => RemindAsync(services)));   // SQLite works on the thread that asks
-        var sweep = Stopwatch.GetElapsedTime(began);
-        var longest = _writes.Taken.Max();
-
-        began = Stopwatch.GetTimestamp();
-        await RemindAsync(services);
-        var second = Stopwatch.GetElapsedTime(began);
+        var rounds = new List<ReminderRound>();
+        for (var round = 0; round < plan.Rounds; round++)
+        {
+            var idle = await home.WhileAsync(Task.Delay(Idle));
+            await bare.ForgetAsync(file);
+            var during = await home.WhileAsync(Task.Run(() => RemindAsync(services)));   // SQLite works on the thread that asks
+            await bare.ForgetAsync(file);
+            rounds.Add(new ReminderRound(await TimeAsync(services), await bare.WriteAsync(file), await bare.UpdateAsync(dueBy), idle, during));
+        }
 
         return new ReminderResult
         {
-            Invoices = invoices,
+            Invoices = plan.Invoices,
             Mails = await CountAsync(services) - before,
-            Sweep = sweep,
-            Second = second,
-            LongestWrite = longest,
-            HomeIdle = idle,
-            HomeDuring = during,
+            Rounds = rounds,
+            Second = await TimeAsync(services),
+            LongestWrite = _writes.Taken.Max(),
             BareFind = await bare.FindAsync(dueBy),
-            BareUpdate = await bare.UpdateAsync(dueBy),
-            BareWrite = await bare.WriteAsync(file),
         };
     }
 
-    /// <summary>The first members, by themselves, so that the compiler has done its work.</summary>
-    private static async Task WarmUpAsync(IServiceProvider services, DateOnly dueBy)
+    /// <summary>The whole run once, so that the compiler has done its work: a portal runs this every hour.</summary>
+    private static async Task WarmUpAsync(IServiceProvider services)
     {
-        for (var i = 0; i < WarmUpWrites; i++)
-        {
-            await using var scope = services.CreateAsyncScope();
-            var members = await scope.ServiceProvider.GetRequiredService<PortalDbContext>().Invoices
-                .Owed()
-                .Where(invoice => invoice.DueOn <= dueBy)
-                .Select(invoice => invoice.MemberId)
-                .Distinct()
-                .OrderBy(id => id)
-                .Skip(i * WarmUpMembers)
-                .Take(WarmUpMembers)
-                .ToListAsync();
-            await scope.ServiceProvider.GetRequiredService<RemindMembers>().RunAsync(members, default);
-        }
-
+        await RemindAsync(services);
         await Task.Delay(Idle);
+    }
+
+    private static async Task<TimeSpan> TimeAsync(IServiceProvider services)
+    {
+        var began = Stopwatch.GetTimestamp();
+        await RemindAsync(services);
+        return Stopwatch.GetElapsedTime(began);
     }
 
     private static async Task RemindAsync(IServiceProvider services)
@@ -113,17 +98,19 @@ internal sealed class ReminderMeasure(string folder)
     }
 }
 
-/// <summary>Times of one run; of the home page the 99th percentile in milliseconds.</summary>
 internal sealed record ReminderResult
 {
     public required int Invoices { get; init; }
     public required int Mails { get; init; }
-    public required TimeSpan Sweep { get; init; }
+    public required IReadOnlyList<ReminderRound> Rounds { get; init; }
     public required TimeSpan Second { get; init; }
     public required TimeSpan LongestWrite { get; init; }
-    public required double HomeIdle { get; init; }
-    public required double HomeDuring { get; init; }
     public required TimeSpan BareFind { get; init; }
-    public required TimeSpan BareUpdate { get; init; }
-    public required TimeSpan BareWrite { get; init; }
 }
+
+/// <param name="Run">Reminding everybody, with nobody at the portal.</param>
+/// <param name="Write">The same rows by one INSERT … SELECT for each table.</param>
+/// <param name="Update">One UPDATE of what is late.</param>
+/// <param name="HomeIdle">The home page's 99th percentile in milliseconds.</param>
+/// <param name="HomeDuring">The same while everybody is reminded.</param>
+internal sealed record ReminderRound(TimeSpan Run, TimeSpan Write, TimeSpan Update, double HomeIdle, double HomeDuring);

@@ -1,5 +1,7 @@
+using System.Data.Common;
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Storage;
 
@@ -7,11 +9,11 @@ namespace MemberPortal.Web.Data;
 
 /// <summary>
 /// Many new rows by one prepared statement, past the change tracker, which takes thirty times as long
-/// (5-quality.md, "Learnt by measuring"). Works inside a write; the ids are the caller's.
+/// (5-quality.md, "Learnt by measuring"). Works inside a write.
 /// </summary>
 internal static class BulkInsert
 {
-    /// <summary>What is <paramref name="given"/>, by property and by the row's place in the list, is not read from the row.</summary>
+    /// <summary>The ids are the caller's. What is <paramref name="given"/>, by property and by the row's place in the list, is not read from the row.</summary>
     public static Task InsertAllAsync<TRow>(
         this PortalDbContext db,
         IReadOnlyList<TRow> rows,
@@ -25,6 +27,50 @@ internal static class BulkInsert
         where TRow : class =>
         InsertAsync(db, rows, " ON CONFLICT DO NOTHING", [], cancellationToken);
 
+    /// <summary>Each row has the id that the database gave it then.</summary>
+    public static async Task InsertForIdsAsync<TRow>(this PortalDbContext db, IReadOnlyList<TRow> rows, CancellationToken cancellationToken)
+        where TRow : class
+    {
+        var type = db.Model.FindEntityType(typeof(TRow))!;
+        var id = type.FindPrimaryKey()!.Properties.Single();
+        var properties = type.GetProperties().Where(p => p != id).ToList();
+        var values = properties.ConvertAll(p => ValueOf<TRow>(p, []));
+
+        await using var command = InsertInto(db, type, properties, $" RETURNING \"{id.GetColumnName()}\"");
+        for (var row = 0; row < rows.Count; row++)
+        {
+            Fill(command, values, rows[row], row);
+            var given = Convert.ToInt32(await command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
+            id.PropertyInfo!.SetValue(rows[row], given);
+        }
+    }
+
+    /// <summary>The same for rows that were added to the context, which forgets them.</summary>
+    public static Task InsertAddedAsync<TRow>(this PortalDbContext db, CancellationToken cancellationToken)
+        where TRow : class
+    {
+        var added = AddedTo<TRow>(db.ChangeTracker);
+        foreach (var row in added)
+            row.State = EntityState.Detached;
+
+        return db.InsertForIdsAsync(added.ConvertAll(row => row.Entity), cancellationToken);
+    }
+
+    private static List<EntityEntry<TRow>> AddedTo<TRow>(ChangeTracker tracker)
+        where TRow : class
+    {
+        // What was added is known; looking for changes in all that is tracked takes as long as the insert.
+        tracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            return [.. tracker.Entries<TRow>().Where(row => row.State == EntityState.Added)];
+        }
+        finally
+        {
+            tracker.AutoDetectChangesEnabled = true;
+        }
+    }
+
     private static async Task InsertAsync<TRow>(
         PortalDbContext db,
         IReadOnlyList<TRow> rows,
@@ -33,16 +79,26 @@ internal static class BulkInsert
         CancellationToken cancellationToken)
         where TRow : class
     {
+        var type = db.Model.FindEntityType(typeof(TRow))!;
+        var properties = type.GetProperties().ToList();
+        var values = properties.ConvertAll(p => ValueOf<TRow>(p, given));
+
+        await using var command = InsertInto(db, type, properties, onConflict);
+        for (var row = 0; row < rows.Count; row++)
+        {
+            Fill(command, values, rows[row], row);
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>With a parameter for each property, in their order.</summary>
+    private static DbCommand InsertInto(PortalDbContext db, IEntityType type, List<IProperty> properties, string ending)
+    {
         if (db.Database.CurrentTransaction is not { } transaction)
             throw new InvalidOperationException("Rows are inserted inside a write.");
 
-        var type = db.Model.FindEntityType(typeof(TRow))!;
-        var properties = type.GetProperties().ToList();
-        var values = properties.Select(p => ValueOf<TRow>(p, given)).ToList();
-
-        await using var command = db.Database.GetDbConnection().CreateCommand();
+        var command = db.Database.GetDbConnection().CreateCommand();
         command.Transaction = transaction.GetDbTransaction();
-        command.CommandText = InsertInto(type, properties, db.GetService<ISqlGenerationHelper>()) + onConflict;
         for (var i = 0; i < properties.Count; i++)
         {
             var parameter = command.CreateParameter();
@@ -50,20 +106,18 @@ internal static class BulkInsert
             command.Parameters.Add(parameter);
         }
 
-        for (var row = 0; row < rows.Count; row++)
-        {
-            for (var i = 0; i < values.Count; i++)
-                command.Parameters[i].Value = values[i](rows[row], row) ?? DBNull.Value;
-
-            await command.ExecuteNonQueryAsync(cancellationToken);
-        }
+        var columns = string.Join(", ", properties.Select(p => $"\"{p.GetColumnName()}\""));
+        var parameters = string.Join(", ", properties.Select((_, i) => $"@p{i}"));
+#pragma warning disable CA2100 // names of our own model
+        command.CommandText = $"INSERT INTO \"{type.GetTableName()}\" ({columns}) VALUES ({parameters}){ending}";
+#pragma warning restore CA2100
+        return command;
     }
 
-    private static string InsertInto(IEntityType type, List<IProperty> properties, ISqlGenerationHelper sql)
+    private static void Fill<TRow>(DbCommand command, List<Func<TRow, int, object?>> values, TRow row, int place)
     {
-        var table = sql.DelimitIdentifier(type.GetTableName()!);
-        var columns = string.Join(", ", properties.Select(p => sql.DelimitIdentifier(p.GetColumnName())));
-        return $"INSERT INTO {table} ({columns}) VALUES ({string.Join(", ", properties.Select((_, i) => $"@p{i}"))})";
+        for (var i = 0; i < values.Count; i++)
+            command.Parameters[i].Value = values[i](row, place) ?? DBNull.Value;
     }
 
     private static Func<TRow, int, object?> ValueOf<TRow>(IProperty property, (string Property, Func<int, object> Of)[] given)

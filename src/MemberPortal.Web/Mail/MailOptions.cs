@@ -31,7 +31,7 @@ internal sealed class MailOptions : IValidatableObject
     public string? FromName { get; init; }
 
     /// <summary>How many connections send at once; one alone manages some twenty mails a second.</summary>
-    [Range(1, 50)]
+    [Range(1, 100)]
     public int Connections { get; init; } = 4;
 
     public MailAddress SenderOf(OrganisationOptions organisation) =>

@@ -13,6 +13,9 @@ internal static class OneLine
     /// <param name="longest">Cut after this many UTF-16 units, never within a character.</param>
     public static string Of(string text, int longest = int.MaxValue)
     {
+        if (text.Length <= longest && IsPlain(text))
+            return text;
+
         var line = new StringBuilder();
         var gap = false;
         foreach (var rune in text.EnumerateRunes())
@@ -39,6 +42,22 @@ internal static class OneLine
     }
 
     private const int NoBreakSpace = 0xA0;
+
+    /// <summary>Nearly all text is: Latin, Greek or Cyrillic letters, dashes and quotation marks, single spaces within.</summary>
+    private static bool IsPlain(string text)
+    {
+        var before = ' ';
+        foreach (var character in text)
+        {
+            var isPlain = character is (>= ' ' and <= '~') or (>= (char)NoBreakSpace and < '\u061C') or (>= '\u2010' and < '\u2028');
+            if (!isPlain || (character == ' ' && before == ' '))
+                return false;
+
+            before = character;
+        }
+
+        return before != ' ' || text.Length == 0;
+    }
 
     private static bool BreaksLine(Rune rune) =>
         Rune.GetUnicodeCategory(rune) is UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;

@@ -15,6 +15,16 @@ internal sealed class Outbox(
     /// </returns>
     public OutgoingMail? Queue(Letter letter)
     {
+        var mail = Word(letter);
+        if (mail is not null)
+            db.Outbox.Add(mail);
+
+        return mail;
+    }
+
+    /// <summary>The same for one that inserts it by itself, with many others.</summary>
+    public OutgoingMail? Word(Letter letter)
+    {
         if (!MailAddresses.IsUsable(letter.To.Address))
         {
             log.LogWarning("Mail {Key} cannot be addressed: the address of member {MemberId} is unusable", letter.Key, letter.To.MemberId);
@@ -23,7 +33,7 @@ internal sealed class Outbox(
 
         var (text, html) = layout.Render(letter);
         var now = calendar.Now;
-        var mail = new OutgoingMail
+        return new OutgoingMail
         {
             Key = letter.Key,
             MemberId = letter.To.MemberId,
@@ -38,8 +48,6 @@ internal sealed class Outbox(
             QueuedAt = now,
             NextTryAt = letter.AtAnyHour ? now : AtADecentHour(now),
         };
-        db.Outbox.Add(mail);
-        return mail;
     }
 
     /// <summary>A mail that waits says this from now on, to whom and where it is to go by now; its occasion stays.</summary>

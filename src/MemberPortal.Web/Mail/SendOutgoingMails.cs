@@ -14,7 +14,7 @@ namespace MemberPortal.Web.Mail;
 internal sealed class SendOutgoingMails(
     PortalDbContext db, IMailTransport transport, HandOver handOver, RunTally tally, TimeProvider clock, ILogger<SendOutgoingMails> log) : IJob
 {
-    private const int AtOnce = 400;
+    private const int AtOnce = 1_000;
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan PauseBetweenNotes = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan GivesUpAfter = TimeSpan.FromDays(3);

@@ -24,5 +24,5 @@ internal sealed record ReachedStage(int InvoiceId, DateOnly DueOn, int Stage)
 {
     public static ReachedStage Of(Reminder taken) => new(taken.InvoiceId, taken.DueOn, taken.Stage);
 
-    public Reminder In(OutgoingMail mail) => new() { InvoiceId = InvoiceId, DueOn = DueOn, Stage = Stage, Mail = mail };
+    public Reminder In(OutgoingMail mail) => new() { InvoiceId = InvoiceId, DueOn = DueOn, Stage = Stage, MailId = mail.Id };
 }

@@ -13,8 +13,8 @@ namespace MemberPortal.Web.Features.Reminders;
 internal sealed class PastDueMail(
     Outbox outbox, IStringLocalizer<MailTexts> texts, BankDetails bank, PayLinks payLinks, PortalAddress portal, BillingCalendar calendar)
 {
-    /// <summary>One step of the write that takes its stages. One a member and day.</summary>
-    public OutgoingMail? Queue(MemberReminder reminder) => outbox.Queue(LetterOf(reminder));
+    /// <summary>One step of the write that inserts it and takes its stages. One a member and day.</summary>
+    public OutgoingMail? Word(MemberReminder reminder) => outbox.Word(LetterOf(reminder));
 
     public Letter LetterOf(MemberReminder reminder)
     {

@@ -15,11 +15,16 @@ internal sealed class RemindMembers(PortalDbContext db, DueReminders reminders, 
         async () =>
         {
             var told = await ToldAsync(memberIds, cancellationToken);
+            var mails = new List<(OutgoingMail Mail, IReadOnlyList<ReachedStage> Stages)>();
             foreach (var reminder in await reminders.OfAsync([.. memberIds.Except(told)], but: null, cancellationToken))
             {
-                if (reminder.Stages.Count > 0 && mail.Queue(reminder) is { } queued)
-                    db.Reminders.AddRange(reminder.Stages.Select(stage => stage.In(queued)));
+                if (reminder.Stages.Count > 0 && mail.Word(reminder) is { } worded)
+                    mails.Add((worded, reminder.Stages));
             }
+
+            await db.InsertForIdsAsync(mails.ConvertAll(m => m.Mail), cancellationToken);
+            await db.InsertAddedAsync<PayLink>(cancellationToken);
+            await db.InsertForIdsAsync([.. mails.SelectMany(m => m.Stages, (m, stage) => stage.In(m.Mail))], cancellationToken);
         },
         cancellationToken);
 

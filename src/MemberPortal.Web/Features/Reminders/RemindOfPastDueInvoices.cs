@@ -18,7 +18,7 @@ internal sealed class RemindOfPastDueInvoices(
     IOptionsMonitor<ReminderOptions> options,
     ChunkSweep sweep) : IRetriesItems
 {
-    private const int AtOnce = 20;
+    private const int AtOnce = 100;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
