@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
@@ -13,9 +14,14 @@ internal sealed class KeptConnection : IDisposable
     private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly byte[] _buffer = new byte[256 * 1024];
 
-    public static async Task<KeptConnection> OpenAsync(Uri site)
+    /// <param name="site">Whom to ask.</param>
+    /// <param name="from">As whom: any address of 127.0.0.0/8.</param>
+    public static async Task<KeptConnection> OpenAsync(Uri site, IPAddress? from = null)
     {
         var connection = new KeptConnection();
+        if (from is not null)
+            connection._socket.Bind(new IPEndPoint(from, 0));
+
         await connection._socket.ConnectAsync(site.Host, site.Port);
         return connection;
     }

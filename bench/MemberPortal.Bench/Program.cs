@@ -1,5 +1,6 @@
 using MemberPortal.Bench;
 using MemberPortal.Bench.NightShift;
+using MemberPortal.Bench.Strain;
 
 // Measures the portal: bench/run. The bare page is this program as well, in a process of its own.
 switch (args)
@@ -22,6 +23,14 @@ if (args is [NightRun.Command, ..])
     var night = await NightRun.MeasureAsync(args.Contains("--short") ? NightPlan.Short : NightPlan.Long);
     await File.WriteAllTextAsync(args[^1], night);
     await Console.Out.WriteLineAsync(night);
+    return;
+}
+
+if (args is [StrainRun.Command, ..])
+{
+    var strain = await StrainRun.MeasureAsync(args.Contains("--short") ? StrainPlan.Short : StrainPlan.Long);
+    await File.WriteAllTextAsync(args[^1], strain);
+    await Console.Out.WriteLineAsync(strain);
     return;
 }
 

@@ -6,14 +6,14 @@ using Microsoft.Extensions.Options;
 namespace MemberPortal.Web.Features.SignIn;
 
 /// <summary>
-/// Hashes passwords, one a processor at a time: a hash takes a tenth of a second, and a flood of sign-ins must not starve
-/// the pages (5-quality.md, "Identity hardening").
+/// Hashes passwords, a few at a time and one processor left free: a hash takes a tenth of a second, and a flood of sign-ins
+/// must not starve the pages (5-quality.md, "Identity hardening"; bench/strain.md measures it).
 /// </summary>
 internal sealed class Passwords(IPasswordHasher<Account> hasher, IOptions<SignInOptions> options) : IDisposable
 {
-    private static readonly int Processors = Environment.ProcessorCount;
+    public static readonly int AtOnce = Math.Max(1, Environment.ProcessorCount - 1);
 
-    private readonly SemaphoreSlim _turns = new(Processors, Processors);
+    private readonly SemaphoreSlim _turns = new(AtOnce, AtOnce);
     private readonly Lazy<string> _nobodys = new(() => hasher.HashPassword(Nobody, SecretToken.New()));
     private int _inside;
 
@@ -47,13 +47,14 @@ internal sealed class Passwords(IPasswordHasher<Account> hasher, IOptions<SignIn
     {
         try
         {
-            if (Interlocked.Increment(ref _inside) > Processors + options.Value.WaitingSignIns)
+            if (Interlocked.Increment(ref _inside) > AtOnce + options.Value.WaitingSignIns)
                 throw new TooManyPasswordsException();
 
             await _turns.WaitAsync(cancellationToken);
             try
             {
-                return await Task.Run(work, CancellationToken.None);
+                // The pool has a thread for each processor too, and pages need those.
+                return await Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             }
             finally
             {
