@@ -29,11 +29,12 @@ internal static class StrainRun
             var load = new Load(portal, homes);
             await load.RunAsync(plan.Requests);
             var before = portal.ResidentBytes;
-            await Console.Error.WriteLineAsync("flood…");
-            var flood = await FloodAsync(portal, homes[0], plan);
             await Console.Error.WriteLineAsync($"soak, {plan.Soak}…");
             await load.RunAsync(plan.Soak);
-            return Report(plan, machine, writers, flood, before, portal.ResidentBytes);
+            var after = portal.ResidentBytes;
+            await Console.Error.WriteLineAsync("flood…");
+            var flood = await FloodAsync(portal, homes[0], plan);
+            return Report(plan, machine, writers, flood, before, after);
         }
         finally
         {
@@ -61,8 +62,8 @@ internal static class StrainRun
         var text = new StringBuilder();
         Line($"# What the portal bears");
         Line($"");
-        Line($"Written by `bench/strain`. {WriterMeasure.Writers} sellers record cash at once; somebody tries fifty wrong passwords a second, each from another address");
-        Line($"and for another account, while one member looks at the home page; then {Plan.AtATime} members look at it for {plan.Soak.TotalMinutes:F1} minutes without a pause.");
+        Line($"Written by `bench/strain`. {WriterMeasure.Writers} sellers record cash at once; {Plan.AtATime} members look at the home page for {plan.Soak.TotalMinutes:F1} minutes without a pause;");
+        Line($"then somebody tries fifty wrong passwords a second, each from another address and for another account, while one member looks at it.");
         Line($"");
         Line($"- commit {Environment.GetEnvironmentVariable("BENCH_COMMIT") ?? "unknown"}");
         Line($"- {machine}");

@@ -1,4 +1,5 @@
 using MemberPortal.Web.Data;
+using MemberPortal.Web.Hosting;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -53,8 +54,7 @@ internal sealed class Passwords(IPasswordHasher<Account> hasher, IOptions<SignIn
             await _turns.WaitAsync(cancellationToken);
             try
             {
-                // The pool has a thread for each processor too, and pages need those.
-                return await Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+                return await BehindPages.RunAsync(work);
             }
             finally
             {
