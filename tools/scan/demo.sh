@@ -44,6 +44,7 @@ end_demo() {
   kill "$process"
   wait "$process" || true
   rm -rf "$demo"
+  trap - EXIT
   return $amiss
 }
 
