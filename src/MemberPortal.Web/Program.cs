@@ -43,7 +43,7 @@ internal static class Program
             }
 
             if (BackupCommands.Are(args))
-                return await BackupCommands.RunAsync(args, FileOf(args), clock, Console.Out);
+                return await BackupCommands.RunAsync(args, FileOf(BackupCommands.SettingsOf(args)), clock, Console.Out);
 
             await using var portal = await StartAsync(args, clock);
             await Console.Out.WriteLineAsync(Announcement.Of(portal));

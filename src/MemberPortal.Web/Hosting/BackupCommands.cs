@@ -11,6 +11,9 @@ internal static class BackupCommands
 
     public static bool Are(string[] args) => args is ["backup" or "restore", ..];
 
+    /// <summary>Without the command and its file: a path from the root would be read as a setting, with what follows it as its value.</summary>
+    public static string[] SettingsOf(string[] args) => args[Math.Min(args.Length, 2)..];
+
     /// <returns>The exit code.</returns>
     /// <exception cref="StartRefusedException">In one line, why nothing was done.</exception>
     public static async Task<int> RunAsync(string[] args, PortalFile file, TimeProvider clock, TextWriter output)

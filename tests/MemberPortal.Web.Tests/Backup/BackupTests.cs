@@ -257,10 +257,12 @@ public sealed class BackupTests : IDisposable
         await command.ExecuteNonQueryAsync();
     }
 
-    /// <summary>As whoever runs the machine does.</summary>
+    /// <summary>As whoever runs the machine does. Right after the file it is said whose backup that is.</summary>
     private async Task<(int ExitCode, string[] Lines)> RunAsync(params string[] command)
     {
-        var settings = ProductionSettings.In(_folder.Path).Select(setting => $"--{setting.Key}={setting.Value}");
+        var settings = ProductionSettings.In(_folder.Path)
+            .OrderByDescending(setting => setting.Key == "Storage:Folder")
+            .Select(setting => $"--{setting.Key}={setting.Value}");
         using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "MemberPortal.Web.dll"), .. command, .. settings])
         {
             RedirectStandardError = true,

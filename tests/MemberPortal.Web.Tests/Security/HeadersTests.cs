@@ -9,6 +9,8 @@ public sealed class HeadersTests(CrawledPortal portal) : IClassFixture<CrawledPo
 {
     public static TheoryData<RouteRow> Reading => [.. RouteTable.Reading];
 
+    public static TheoryData<RouteRow> ReadingByKey => [.. RouteTable.Reading.Where(row => row.Route.Contains("{token}", StringComparison.Ordinal))];
+
     public static TheoryData<string> Files =>
         [.. Directory.EnumerateFiles(Assets.Root, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Assets.Root, file))];
 
@@ -26,6 +28,17 @@ public sealed class HeadersTests(CrawledPortal portal) : IClassFixture<CrawledPo
             else
                 await StrictAnswer.AssertAsync(answer);
         }
+    }
+
+    [Theory, MemberData(nameof(ReadingByKey))]
+    public async Task An_address_that_is_a_key_is_told_to_no_other_page_and_no_search_engine(RouteRow row)
+    {
+        using var visitor = portal.Visit();
+
+        using var answer = await visitor.GetAsync(portal.Fill(row.Path));
+
+        Assert.Equal("no-referrer", answer.Headers.GetValues("Referrer-Policy").Single());
+        Assert.Equal("noindex", answer.Headers.GetValues("X-Robots-Tag").Single());
     }
 
     [Theory, MemberData(nameof(Files))]

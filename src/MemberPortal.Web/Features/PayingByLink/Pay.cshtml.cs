@@ -1,5 +1,6 @@
 using MemberPortal.Web.Features.Payments;
 using MemberPortal.Web.Features.Shared;
+using MemberPortal.Web.Hosting;
 using MemberPortal.Web.Localization;
 using MemberPortal.Web.Mail;
 using MemberPortal.Web.Organisation;
@@ -11,10 +12,7 @@ using Microsoft.Extensions.Localization;
 
 namespace MemberPortal.Web.Features.PayingByLink;
 
-/// <summary>
-/// One invoice, for whoever holds the link from a mail. Its address is the key to it, so it is told to nobody: not to the
-/// next page, not to a search engine.
-/// </summary>
+/// <summary>One invoice, for whoever holds the link from a mail.</summary>
 [AllowAnonymous]
 internal sealed class PayModel(PayLinks links, PayByLink payByLink, BillingCalendar calendar, IStringLocalizer<Texts> texts)
     : PageModel, IFormPage
@@ -34,11 +32,7 @@ internal sealed class PayModel(PayLinks links, PayByLink payByLink, BillingCalen
 
     public bool IsOwner => Linked?.MemberId == User.MemberId();
 
-    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
-    {
-        Response.Headers["Referrer-Policy"] = "no-referrer";
-        Response.Headers["X-Robots-Tag"] = "noindex";
-    }
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) => Response.KeepAddress();
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {

@@ -1,8 +1,10 @@
 using MemberPortal.Web.Data;
 using MemberPortal.Web.Features.SignIn;
+using MemberPortal.Web.Hosting;
 using MemberPortal.Web.Organisation;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,6 +16,8 @@ internal sealed class TakenReceiptModel(PortalDbContext db, BillingCalendar cale
 {
     /// <summary>Null where the address is unknown or its time is over.</summary>
     public ReceiptSheet? Sheet { get; private set; }
+
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) => Response.KeepAddress();
 
     public async Task<IActionResult> OnGetAsync(string token, CancellationToken cancellationToken)
     {

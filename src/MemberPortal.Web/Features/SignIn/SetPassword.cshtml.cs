@@ -1,9 +1,11 @@
 using System.ComponentModel.DataAnnotations;
 using MemberPortal.Web.Data;
 using MemberPortal.Web.Features.Shared;
+using MemberPortal.Web.Hosting;
 using MemberPortal.Web.Localization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 
@@ -24,6 +26,8 @@ internal sealed class SetPasswordModel(SetPassword setPassword, OneTimeLinks lin
     public LinkHolder? Holder { get; private set; }
 
     public bool IsWelcome => Holder?.Purpose == LinkPurpose.Invitation;
+
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) => Response.KeepAddress();
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
