@@ -34,6 +34,7 @@ internal sealed class PayModel(PayLinks links, PayByLink payByLink, BillingCalen
 
     public bool IsOwner => Linked?.MemberId == User.MemberId();
 
+    [NonHandler]
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
         Response.Headers["Referrer-Policy"] = "no-referrer";
