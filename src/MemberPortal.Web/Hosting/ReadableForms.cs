@@ -26,7 +26,7 @@ internal sealed class ReadableForms : IAsyncPageFilter
         {
             return request.HasFormContentType && await request.ReadFormAsync(request.HttpContext.RequestAborted) is not null;
         }
-        catch (InvalidDataException)
+        catch (Exception broken) when (broken is InvalidDataException or IOException and not BadHttpRequestException)
         {
             return false;
         }

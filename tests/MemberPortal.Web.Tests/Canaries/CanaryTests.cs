@@ -84,7 +84,7 @@ public sealed class CanaryTests(CanaryJourney journey) : IClassFixture<CanaryJou
     private void AssertHoldNone(IEnumerable<string> said)
     {
         var hidden = journey.Tokens.Concat(journey.Cookies).Append(CanaryJourney.Planted).Append("Gunhild").Append("terbr").Append(Card).Distinct().ToList();
-        Assert.True(hidden.Count > 15, "Little was planted.");
+        Assert.True(hidden.Count > 8, "Little was planted.");
         Assert.Empty(
             from text in said
             from secret in hidden

@@ -27,7 +27,7 @@ public sealed class SlowVisitorTests(SlowVisitorTests.HastyPortal portal) : ICla
             await visitor.ReadAsync("/sign-in");
 
         var statuses = await Task.WhenAll(slow.Select(one => one.StatusesAsync()));
-        Assert.All(statuses, heard => Assert.Contains(Assert.Single(heard), (int[])[408, 400]));   // a form that is cut off is none
+        Assert.All(statuses, heard => Assert.True(heard is [] or [408] or [400], string.Join(' ', heard)));   // a form that is cut off is none
         Array.ForEach(slow, one => one.Dispose());
     }
 

@@ -7,7 +7,7 @@ namespace MemberPortal.Web.Tests.Support;
 /// <summary>Somebody who speaks to the server byte by byte, and hears what it says until it hangs up.</summary>
 internal sealed partial class RawVisitor : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly TcpClient _tcp;
 
