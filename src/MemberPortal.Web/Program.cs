@@ -134,6 +134,7 @@ internal static class Program
         services.AddSingleton(demo?.Clock ?? clock);
         services.AddSingleton(mode);
         services.AddSettings(settings);
+        services.AddDiscreetLogs();
         services.AddTelemetry(builder.Configuration);
         services.AddOrganisation(mode.IsDemo);
         services.AddData(mode.IsDemo);

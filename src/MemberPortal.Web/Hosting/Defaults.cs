@@ -12,7 +12,6 @@ internal static class Defaults
         ["Logging:LogLevel:Microsoft"] = "Warning",
         ["Logging:LogLevel:Microsoft.AspNetCore.DataProtection"] = "Error",   // keys lie in the database beside what they protect
         ["Logging:LogLevel:Microsoft.AspNetCore.Antiforgery"] = "Error",   // warns of our own stricter no-store
-        ["Logging:LogLevel:Microsoft.AspNetCore.Hosting.Diagnostics"] = "None",   // its scope holds the address, which may let one in
         ["Logging:LogLevel:Quartz"] = "Warning",
     });
 

@@ -4,6 +4,7 @@ using System.Text.Unicode;
 using MemberPortal.Web.Features.Shared;
 using MemberPortal.Web.Localization;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.WebEncoders;
@@ -24,6 +25,10 @@ internal static class PagesRegistration
             .AddMvcOptions(mvc =>
             {
                 mvc.Filters.Add(new HandledMethods());
+                mvc.Filters.Add(new ReadableForms());
+                // No script of ours names fields as jQuery does, and a name that only looks so would be a failure of ours.
+                mvc.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();
+                mvc.ValueProviderFactories.RemoveType<JQueryQueryStringValueProviderFactory>();
                 mvc.Filters.AddService<KeepsTheForm>();
             })
             .AddViewOptions(views => views.HtmlHelperOptions.ClientValidationEnabled = false)

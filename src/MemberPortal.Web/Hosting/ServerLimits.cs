@@ -11,6 +11,8 @@ internal static class ServerLimits
 
     public static void AddServerLimits(this IServiceCollection services) => services.Configure<KestrelServerOptions>(kestrel =>
     {
+        // A line ends in CR LF and in nothing else: a proxy before us may see another end, and another request behind it.
+        AppContext.SetSwitch("Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators", isEnabled: true);
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = LargestBody;
     });

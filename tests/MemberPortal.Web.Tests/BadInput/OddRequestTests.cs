@@ -175,6 +175,43 @@ public sealed class OddRequestTests(CrawledPortal portal) : IClassFixture<Crawle
         await visitor.ReadAsync("/sign-in");
     }
 
+    // Headers of more than 32 kB or 100 of them; a body in chunks that says nothing of its length beforehand.
+    [Theory]
+    [InlineData(70, 1_000, 0, 431)]
+    [InlineData(120, 1, 0, 431)]
+    [InlineData(1, 40_000, 0, 431)]
+    [InlineData(1, 1, 2_000_000, 400)]   // cut off at its limit it is no form
+    public async Task What_is_too_large_is_refused_before_it_is_taken_in(int headers, int length, int body, int status)
+    {
+        var request = new StringBuilder("POST /forgot-password HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n");
+        for (var i = 0; i < headers; i++)
+            request.Append(System.Globalization.CultureInfo.InvariantCulture, $"X-{i}: {new string('x', length)}\r\n");
+        request.Append("Content-Type: application/x-www-form-urlencoded\r\nTransfer-Encoding: chunked\r\n\r\n");
+        for (var sent = 0; sent < body; sent += 4_096)
+            request.Append("1000\r\n").Append('x', 4_096).Append("\r\n");
+
+        var statuses = await RawVisitor.AskAsync(portal.Address, request.Append("0\r\n\r\n").ToString());
+
+        Assert.Equal([status], statuses);
+    }
+
+    [Theory]
+    [InlineData("Typed.Lines[{0}].Price", 900)]
+    [InlineData("Typed.Parts[{0}].Invoice", 900)]
+    [InlineData("Typed.Lines.index", 1_000)]
+    [InlineData("chosen", 1_000)]
+    public async Task As_many_fields_as_a_form_may_have_are_looked_at(string name, int count)
+    {
+        var fields = Enumerable.Range(0, count).Select(i => (string.Format(System.Globalization.CultureInfo.InvariantCulture, name, i), "x")).ToArray();
+        foreach (var (person, path) in new[] { (Person.Seller, "/members/{member}/invoices/new"), (Person.Seller, "/members/{member}/receive/cash"), (Person.Owner, "/invoices/pay") })
+        {
+            var token = await portal[person].TokenAsync("/forgot-password");
+            using var answer = await portal[person].PostWithTokenAsync(token, portal.Fill(path), fields);
+            Assert.True((int)answer.StatusCode < 500, $"{path}: {answer.StatusCode}");
+            Assert.True(await IsOurPageAsync(answer));
+        }
+    }
+
     /// <summary>Laid out as every page, with no trace of what went on inside.</summary>
     private static async Task<bool> IsOurPageAsync(HttpResponseMessage answer)
     {

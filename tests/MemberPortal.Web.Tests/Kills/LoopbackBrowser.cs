@@ -11,6 +11,12 @@ internal sealed partial class LoopbackBrowser(Uri portal) : IDisposable
 {
     private readonly HttpClient _http = new(new HttpClientHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = portal };
     private readonly Dictionary<string, string> _cookies = [];
+    private readonly List<string> _addresses = [];
+
+    /// <summary>Whatever it asked for and was sent to.</summary>
+    public IReadOnlyList<string> Addresses => _addresses;
+
+    public IReadOnlyDictionary<string, string> Cookies => _cookies;
 
     public Task<Seen> GetAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative)));
 
@@ -31,7 +37,10 @@ internal sealed partial class LoopbackBrowser(Uri portal) : IDisposable
         sent.Headers.Host = "portal.club.example";
         if (_cookies.Count > 0)
             sent.Headers.Add("Cookie", string.Join("; ", _cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
+        _addresses.Add(sent.RequestUri!.OriginalString);
         using var answer = await _http.SendAsync(sent);
+        if (answer.Headers.Location is { } location)
+            _addresses.Add(location.OriginalString);
         foreach (var cookie in answer.Headers.TryGetValues("Set-Cookie", out var set) ? set : [])
         {
             var parts = cookie.Split(';')[0].Split('=', 2);

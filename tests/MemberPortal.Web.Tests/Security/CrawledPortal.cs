@@ -43,6 +43,17 @@ public sealed class CrawledPortal : SignInPortal
     internal string Fill(string path) =>
         _ids.Aggregate(path, (filled, id) => filled.Replace($"{{{id.Key}}}", id.Value, StringComparison.Ordinal));
 
+    /// <summary>The address of every row that belongs to a member, with whose it is.</summary>
+    internal Task<List<(string Path, Person Owner)>> OwnedAsync() => WithDbAsync(async db =>
+    {
+        var members = await db.Members.AsNoTracking().ToDictionaryAsync(m => m.Id, m => $"{m.Number}" == _ids["member"] ? Person.Owner : Person.OtherMember);
+        var invoices = await db.Invoices.Where(i => i.Number != null).Select(i => new { i.MemberId, Paths = new[] { $"/invoices/{i.Number}", $"/invoices/{i.Number}/pay" } }).ToListAsync();
+        var receipts = await db.Payments.Select(p => new { MemberId = p.MemberId!.Value, Paths = new[] { $"/receipts/{p.ReceiptNumber}" } }).ToListAsync();
+        var attempts = await db.ChargeAttempts.Select(a => new { a.MemberId, Paths = new[] { $"/payments/{a.Id}" } }).ToListAsync();
+        var setups = await db.MethodSetups.Select(s => new { s.MemberId, Paths = new[] { $"/payment-method/setup/{s.Id}" } }).ToListAsync();
+        return invoices.Concat(receipts).Concat(attempts).Concat(setups).SelectMany(row => row.Paths.Select(path => (path, members[row.MemberId]))).ToList();
+    });
+
     private async Task AddThingsAsync(Account account, string whose)
     {
         var member = await WithDbAsync(db => db.Members.AsNoTracking().SingleAsync(m => m.Id == account.MemberId));

@@ -1,10 +1,11 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using MemberPortal.Web.Tests.Support;
 
 namespace MemberPortal.Web.Tests.Security;
 
 /// <summary>All routes, all kinds of people, own and foreign ids (5-quality.md, "IDOR matrix").</summary>
-public sealed class RouteMatrixTests(CrawledPortal portal) : IClassFixture<CrawledPortal>
+public sealed partial class RouteMatrixTests(CrawledPortal portal) : IClassFixture<CrawledPortal>
 {
     public static TheoryData<RouteRow> Reading => [.. RouteTable.Reading];
 
@@ -63,6 +64,46 @@ public sealed class RouteMatrixTests(CrawledPortal portal) : IClassFixture<Crawl
     }
 
     [Fact]
+    public async Task Of_all_rows_that_there_are_a_member_sees_their_own_and_pays_their_own()
+    {
+        var owned = await portal.OwnedAsync();
+        var before = await DatabaseFingerprint.OfAsync(portal.DatabaseFile);
+        foreach (var (path, owner) in owned)
+        {
+            foreach (var person in Enum.GetValues<Person>())
+            {
+                using var seen = await SendAsync(person, HttpMethod.Get, path);
+                var status = person == owner ? HttpStatusCode.OK : person == Person.Visitor ? HttpStatusCode.Found : HttpStatusCode.NotFound;
+                Assert.Equal((path, person, status), (path, person, seen.StatusCode));
+                if (person == owner || path.StartsWith("/receipts", StringComparison.Ordinal) || path.Contains("setup", StringComparison.Ordinal))
+                    continue;
+
+                using var posted = await portal[person].PostWithTokenAsync(await portal[person].TokenAsync("/forgot-password"), path);
+                Assert.Equal((path, person, status), (path, person, posted.StatusCode));
+            }
+        }
+
+        Assert.True(owned.Select(row => (row.Path.Split('/')[1], row.Owner)).Distinct().Count() >= 8, "Some kind of row is missing.");
+        Assert.Equal(before, await DatabaseFingerprint.OfAsync(portal.DatabaseFile));
+    }
+
+    [Fact]
+    public async Task What_is_no_id_leads_nowhere_whoever_asks()
+    {
+        var patterns = portal.Routes.Select(route => $"/{route.RoutePattern.RawText!.TrimStart('/')}".Replace("/{handler?}", "", StringComparison.Ordinal))
+            .Where(pattern => pattern.Contains('{', StringComparison.Ordinal)).Distinct();
+        foreach (var (pattern, wrong) in patterns.SelectMany(pattern => Wrong.Ids.Select(wrong => (pattern, wrong))))
+        {
+            foreach (var person in (Person[])[Person.Visitor, Person.Owner, Person.Admin])
+            {
+                using var answer = await SendAsync(person, HttpMethod.Get, Parameter().Replace(pattern, Uri.EscapeDataString(portal.Fill(wrong))));
+                HttpStatusCode[] nowhere = [HttpStatusCode.NotFound, HttpStatusCode.Gone, person == Person.Admin ? HttpStatusCode.NotFound : HttpStatusCode.Forbidden, person == Person.Visitor ? HttpStatusCode.Found : HttpStatusCode.NotFound];
+                Assert.True(nowhere.Contains(answer.StatusCode), $"{pattern} {wrong} of {person}: {answer.StatusCode}");
+            }
+        }
+    }
+
+    [Fact]
     public async Task A_visitor_finds_nothing_under_any_other_address()
     {
         foreach (var path in (string[])["/Index", "/SignIn/SignIn", "/appsettings.json", "/demo.db", "/css/", "/img/../../demo.db", "/.git/config"])
@@ -92,4 +133,7 @@ public sealed class RouteMatrixTests(CrawledPortal portal) : IClassFixture<Crawl
 
         return await portal[person].SendAsync(request);
     }
+
+    [GeneratedRegex(@"\{[^}]+\}")]
+    private static partial Regex Parameter();
 }

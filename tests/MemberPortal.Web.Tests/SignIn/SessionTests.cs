@@ -83,6 +83,31 @@ public sealed class SessionTests(SignInPortal portal) : IClassFixture<SignInPort
     }
 
     [Fact]
+    public async Task A_role_that_was_taken_away_opens_nothing_from_the_next_request_on()
+    {
+        var account = await portal.AddAccountAsync(Role.Seller);
+        using var visitor = await portal.SignedInAsync(account);
+        using var before = await visitor.GetAsync("/desk");
+
+        await portal.WithDbAsync(db => db.UserRoles.Where(given => given.UserId == account.Id).ExecuteDeleteAsync());
+
+        using var after = await visitor.GetAsync("/desk");
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Forbidden), (before.StatusCode, after.StatusCode));
+    }
+
+    [Fact]
+    public async Task Whose_account_is_gone_is_signed_out_at_the_next_request()
+    {
+        var account = await portal.AddAccountAsync(Role.Seller);
+        using var visitor = await portal.SignedInAsync(account);
+        Assert.True(await visitor.IsSignedInAsync());
+
+        await portal.WithDbAsync(db => db.Users.Where(a => a.Id == account.Id).ExecuteDeleteAsync());
+
+        Assert.False(await visitor.IsSignedInAsync());
+    }
+
+    [Fact]
     public async Task Signing_in_again_gives_another_token_and_ends_the_session_before()
     {
         var account = await portal.AddAccountAsync();

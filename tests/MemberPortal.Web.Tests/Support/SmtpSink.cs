@@ -44,6 +44,12 @@ internal sealed class SmtpSink : IAsyncDisposable
 
     public IReadOnlyList<SmtpMail> Accepted => [.. _seen.Where(mail => mail.Accepted)];
 
+    /// <summary>Whether it wants a name and a password first.</summary>
+    public bool AsksForPassword { get; init; }
+
+    /// <summary>Those that it was given.</summary>
+    public ConcurrentQueue<string> Passwords { get; } = new();
+
     /// <summary>Completes when a session has fallen silent.</summary>
     public Task Silence => _silence.Task;
 
@@ -98,7 +104,8 @@ internal sealed class SmtpSink : IAsyncDisposable
 
             var goesOn = verb switch
             {
-                "EHLO" or "HELO" => await SayAsync(stream, "250 sink"),
+                "EHLO" or "HELO" => await SayAsync(stream, AsksForPassword ? "250-sink\r\n250 AUTH LOGIN" : "250 sink"),
+                "AUTH" => await SayAsync(stream, "334 UGFzc3dvcmQ6") && await LetInAsync(stream, reader),
                 "RCPT" => await SayAsync(stream, Says(SmtpStep.Recipient, recipient) ?? "250 OK"),
                 "DATA" => await SayAsync(stream, "354 go ahead") && await TakeAsync(stream, reader, recipient),
                 "QUIT" => await SayAsync(stream, "221 bye") && false,
@@ -107,6 +114,12 @@ internal sealed class SmtpSink : IAsyncDisposable
             if (!goesOn)
                 return;
         }
+    }
+
+    private async Task<bool> LetInAsync(NetworkStream stream, StreamReader reader)
+    {
+        Passwords.Enqueue(Encoding.UTF8.GetString(Convert.FromBase64String(await reader.ReadLineAsync(_closing.Token) ?? "")));
+        return await SayAsync(stream, "235 come in");
     }
 
     private async Task<bool> TakeAsync(NetworkStream stream, StreamReader reader, string recipient)

@@ -19,7 +19,8 @@ internal sealed class DraftForm
     /// <summary>Made when the form of a new invoice is first shown: whatever is sent with it makes one draft.</summary>
     public Guid? Key { get; set; }
 
-    public List<LineForm> Lines { get; set; } = [];
+    /// <summary>What is sent as a line and has nothing of one is none.</summary>
+    public List<LineForm> Lines { get; set => field = [.. value.OfType<LineForm>()]; } = [];
 
     /// <summary>Empty for none.</summary>
     public string? DueOn { get; set; }

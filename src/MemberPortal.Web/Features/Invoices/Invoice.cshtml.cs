@@ -15,7 +15,7 @@ internal sealed class InvoiceModel(
     PortalDbContext db, StartPayment startPayment, ReportTransfer reportTransfer, BillingCalendar calendar, IOptionsMonitor<ReminderOptions> reminders)
     : PageModel, IFormPage
 {
-    [BindProperty(SupportsGet = true)]
+    [FromRoute]
     public string Number { get; set; } = "";
 
     public InvoiceSheet Invoice { get; private set; } = null!;

@@ -16,7 +16,7 @@ namespace MemberPortal.Web.Features.MailLog;
 internal sealed class MailModel(PortalDbContext db, SendMailAgain sendAgain, BillingCalendar calendar, IStringLocalizer<Texts> texts)
     : PageModel, IFormPage
 {
-    [BindProperty(SupportsGet = true)]
+    [FromRoute]
     public int Id { get; set; }
 
     [TempData]

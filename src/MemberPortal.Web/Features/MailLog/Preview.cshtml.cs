@@ -16,7 +16,7 @@ internal sealed class PreviewModel(PreviewMail preview) : PageModel
     public Language In { get; private set; } = null!;
     public OutgoingMail Mail { get; private set; } = null!;
 
-    public IActionResult OnGet(string sample, string language)
+    public IActionResult OnGet([FromRoute] string sample, [FromRoute] string language)
     {
         if (MailSamples.Find(sample) is not { } found || Language.All.FirstOrDefault(l => l.Code == language) is not { } known)
             return NotFound();

@@ -15,7 +15,7 @@ internal sealed class MemberModel(MemberQuery query) : PageModel
 
     public MemberSheet Sheet { get; private set; } = null!;
 
-    public async Task<IActionResult> OnGetAsync(int number, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnGetAsync([FromRoute] int number, CancellationToken cancellationToken)
     {
         if (await query.OfAsync(number, cancellationToken) is not { } sheet)
             return NotFound();

@@ -32,6 +32,7 @@ internal sealed class PayModel(PayLinks links, PayByLink payByLink, BillingCalen
 
     public bool IsOwner => Linked?.MemberId == User.MemberId();
 
+    [NonHandler]
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) => Response.KeepAddress();
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)

@@ -14,7 +14,7 @@ internal sealed class RemoveByStaffModel(PortalDbContext db, RemovePaymentMethod
 {
     public const int LongestComment = 500;
 
-    [BindProperty(SupportsGet = true)]
+    [FromRoute]
     public int Number { get; set; }
 
     public Member Member { get; private set; } = null!;

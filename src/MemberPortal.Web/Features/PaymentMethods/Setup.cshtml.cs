@@ -16,7 +16,7 @@ namespace MemberPortal.Web.Features.PaymentMethods;
 internal sealed class SetupModel(
     PortalDbContext db, SettleMethodSetup settleSetup, BillingCalendar calendar, IOptions<OrganisationOptions> organisation) : PageModel
 {
-    [BindProperty(SupportsGet = true)]
+    [FromRoute]
     public string Setup { get; set; } = "";
 
     public SetupStanding Standing { get; private set; } = null!;

@@ -13,7 +13,8 @@ namespace MemberPortal.Web.Features.Payments;
 
 /// <summary>
 /// Several invoices in one payment: all, or those that are ticked. What the button says is what is paid: where the choice
-/// or the invoices came to another sum since, nothing is paid and the page shows the sum first.
+/// or the invoices came to another sum since, or one of them is not theirs to pay, nothing is paid and the page shows the
+/// sum first.
 /// </summary>
 internal sealed class PayInvoicesModel(
     PortalDbContext db, StartPayment startPayment, BillingCalendar calendar, IStringLocalizer<Texts> texts) : PageModel, IFormPage
@@ -56,7 +57,7 @@ internal sealed class PayInvoicesModel(
         Chosen = chosen.ToHashSet();
         if (Sum == 0)
             return Again(texts["PayInvoices.ChooseOne"]);
-        if (Sum != shown)
+        if (Sum != shown || !Chosen.IsSubsetOf(Invoices.Select(invoice => invoice.Number)))
             return Again(texts["PayInvoices.SumChanged", MoneyText.Of(Sum, Currency)]);
 
         Outcome = await startPayment.RunAsync(

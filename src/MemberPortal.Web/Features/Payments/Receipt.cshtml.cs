@@ -11,7 +11,7 @@ internal sealed class ReceiptModel(PortalDbContext db) : PageModel
 {
     public ReceiptSheet Sheet { get; private set; } = null!;
 
-    public async Task<IActionResult> OnGetAsync(string number, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnGetAsync([FromRoute] string number, CancellationToken cancellationToken)
     {
         var memberId = User.MemberId();
         var own = db.Payments.AsNoTracking().Where(p => p.ReceiptNumber == number && p.MemberId == memberId);

@@ -19,6 +19,9 @@ internal sealed class RecordByHand(PortalDbContext db, RecordPayment recordPayme
             return new RecordByHandOutcome.Refused(fault);
 
         var invoiceIds = money.Parts.Select(part => part.InvoiceId).ToList();
+        if (await RefusalOfAsync(memberId, invoiceIds, cancellationToken) is { } refusal)
+            return refusal;   // and no page was closed for it
+
         await CloseOpenPagesAsync(memberId, invoiceIds, cancellationToken);
         return await db.WriteAsync(() => RecordAsync(memberId, invoiceIds, money, by, cancellationToken), cancellationToken);
     }
@@ -30,6 +33,22 @@ internal sealed class RecordByHand(PortalDbContext db, RecordPayment recordPayme
         { ArrivedOn: { } day } when day > calendar.Today => RecordRefusal.NotArrivedYet,
         _ => null,
     };
+
+    private async Task<RecordByHandOutcome?> RefusalOfAsync(int memberId, List<int> invoiceIds, CancellationToken cancellationToken)
+    {
+        var invoices = await db.Invoices.AsNoTracking()
+            .Where(i => i.MemberId == memberId && invoiceIds.Contains(i.Id))
+            .Select(i => new { i.IssuedOn, i.Currency })
+            .ToListAsync(cancellationToken);
+        if (invoices.Count != invoiceIds.Count)
+            return new RecordByHandOutcome.NoSuchInvoice();
+        if (invoices.Exists(i => i.IssuedOn is null))
+            return new RecordByHandOutcome.Refused(RecordRefusal.NotSent);
+
+        return invoices.Exists(i => i.Currency != invoices[0].Currency)
+            ? new RecordByHandOutcome.Refused(RecordRefusal.SeveralCurrencies)
+            : null;
+    }
 
     /// <remarks>A provider that cannot be reached does not keep anybody's cash from being recorded: its page is settled by a job.</remarks>
     private async Task CloseOpenPagesAsync(int memberId, List<int> invoiceIds, CancellationToken cancellationToken)
@@ -48,18 +67,11 @@ internal sealed class RecordByHand(PortalDbContext db, RecordPayment recordPayme
     private async Task<RecordByHandOutcome> RecordAsync(
         int memberId, List<int> invoiceIds, MoneyByHand money, StaffMember by, CancellationToken cancellationToken)
     {
-        var invoices = await db.Invoices.AsNoTracking()
-            .Where(i => i.MemberId == memberId && invoiceIds.Contains(i.Id))
-            .Select(i => new { i.IssuedOn, i.Currency })
-            .ToListAsync(cancellationToken);
-        if (invoices.Count != invoiceIds.Count)
-            return new RecordByHandOutcome.NoSuchInvoice();
-        if (invoices.Exists(i => i.IssuedOn is null))
-            return new RecordByHandOutcome.Refused(RecordRefusal.NotSent);
-        if (invoices.Exists(i => i.Currency != invoices[0].Currency))
-            return new RecordByHandOutcome.Refused(RecordRefusal.SeveralCurrencies);
+        if (await RefusalOfAsync(memberId, invoiceIds, cancellationToken) is { } refusal)
+            return refusal;
 
-        var payments = await recordPayment.RunAsync(ReceivedFrom(money, Currency.Of(invoices[0].Currency), by), cancellationToken);
+        var currency = await db.Invoices.Where(i => i.Id == invoiceIds[0]).Select(i => i.Currency).SingleAsync(cancellationToken);
+        var payments = await recordPayment.RunAsync(ReceivedFrom(money, Currency.Of(currency), by), cancellationToken);
         if (payments.Count == 0)
             return new RecordByHandOutcome.Recorded(await ReceiptOfAsync(money.Source, cancellationToken));
 

@@ -18,7 +18,8 @@ internal sealed class RecordForm
     /// <summary>Made when the form is first shown: whatever is sent with it is recorded once.</summary>
     public Guid Key { get; set; }
 
-    public List<PartForm> Parts { get; set; } = [];
+    /// <inheritdoc cref="Claims.DraftForm.Lines"/>
+    public List<PartForm> Parts { get; set => field = [.. value.OfType<PartForm>()]; } = [];
     public string? Reference { get; set; }
     public string? Payer { get; set; }
 

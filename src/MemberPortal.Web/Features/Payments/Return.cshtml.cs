@@ -18,7 +18,7 @@ namespace MemberPortal.Web.Features.Payments;
 internal sealed class ReturnModel(
     PortalDbContext db, SettleAttempt settleAttempt, StartPayment startPayment, HoldingsQuery holdingsQuery, BillingCalendar calendar) : PageModel
 {
-    [BindProperty(SupportsGet = true)]
+    [FromRoute]
     public string Attempt { get; set; } = "";
 
     public AttemptStanding Standing { get; private set; } = null!;

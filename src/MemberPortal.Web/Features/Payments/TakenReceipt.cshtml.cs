@@ -17,9 +17,10 @@ internal sealed class TakenReceiptModel(PortalDbContext db, BillingCalendar cale
     /// <summary>Null where the address is unknown or its time is over.</summary>
     public ReceiptSheet? Sheet { get; private set; }
 
+    [NonHandler]
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) => Response.KeepAddress();
 
-    public async Task<IActionResult> OnGetAsync(string token, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnGetAsync([FromRoute] string token, CancellationToken cancellationToken)
     {
         var (hash, now) = (SecretToken.HashOf(token), calendar.Now);
         var links = db.ReceiptLinks.Where(l => l.TokenHash == hash && l.ExpiresAt > now);

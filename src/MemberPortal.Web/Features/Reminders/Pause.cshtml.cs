@@ -16,7 +16,7 @@ internal sealed class PauseModel(PortalDbContext db, PauseReminders pauseReminde
 {
     public const int LongestComment = Shared.Comment.Longest;
 
-    [BindProperty(SupportsGet = true)]
+    [FromRoute]
     public int Id { get; set; }
 
     public Invoice Invoice { get; private set; } = null!;

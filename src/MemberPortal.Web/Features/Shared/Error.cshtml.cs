@@ -31,6 +31,7 @@ internal sealed class ErrorModel : PageModel
         _ => ("Error.Ours", "Error.Ours.Why", "alert", "bad"),
     };
 
+    [NonHandler]
     public override void OnPageHandlerExecuting(Microsoft.AspNetCore.Mvc.Filters.PageHandlerExecutingContext context)
     {
         if (Response.StatusCode < StatusCodes.Status400BadRequest)

@@ -27,6 +27,7 @@ internal sealed class SetPasswordModel(SetPassword setPassword, OneTimeLinks lin
 
     public bool IsWelcome => Holder?.Purpose == LinkPurpose.Invitation;
 
+    [NonHandler]
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) => Response.KeepAddress();
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
