@@ -15,7 +15,6 @@ namespace MemberPortal.Web.Tests.BadInput;
 /// <summary>
 /// The disk is full while people pay, jobs run and a backup is made: what cannot be written is not begun, the file stays
 /// sound, and all goes on by itself when there is space (5-quality.md, F51).
-/// <c>mount -t tmpfs -o size=12m none /mnt/small; SMALL_DISK=/mnt/small dotnet test … --filter FullDiskTests</c> is the long form.
 /// </summary>
 [Trait("Fault", "F51")]
 public sealed class FullDiskTests : IAsyncLifetime

@@ -2,64 +2,21 @@ using System.Data.Common;
 using MemberPortal.Web.Data;
 using MemberPortal.Web.Tests.SignIn;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace MemberPortal.Web.Tests.BadInput;
 
-/// <summary>
-/// A portal whose disk can be full. In <c>./test.sh</c> its database may not grow by a page; with <c>SMALL_DISK</c> it lies in that
-/// folder, on a file system of a few megabytes that is really filled.
-/// </summary>
+/// <summary>A portal whose disk can be full: then its database may not grow by a page.</summary>
 public sealed class SmallDiskPortal : SignInPortal
 {
-    private readonly string? _disk = Environment.GetEnvironmentVariable("SMALL_DISK") is { } small
-        ? Directory.CreateDirectory(Path.Combine(small, Guid.NewGuid().ToString("N"))).FullName
-        : null;
-
     private readonly Quota _quota = new();
 
-    private string Filler => Path.Combine(_disk!, "filler");
+    internal async Task FillDiskAsync() =>
+        _quota.Pages = await WithDbAsync(db => db.Database.SqlQueryRaw<long>("SELECT page_count AS Value FROM pragma_page_count").SingleAsync());
 
-    public override async Task DisposeAsync()
-    {
-        await base.DisposeAsync();
-        if (_disk is null)
-            return;
-
-        SqliteConnection.ClearAllPools();
-        Directory.Delete(_disk, recursive: true);
-    }
-
-    internal async Task FillDiskAsync()
-    {
-        if (_disk is null)
-        {
-            _quota.Pages = await WithDbAsync(db => db.Database.SqlQueryRaw<long>("SELECT page_count AS Value FROM pragma_page_count").SingleAsync());
-            return;
-        }
-
-        await using var filler = new FileStream(Filler, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
-        try
-        {
-            while (true)
-                await filler.WriteAsync(new byte[512]);
-        }
-        catch (IOException)
-        {
-            // It is full.
-        }
-    }
-
-    internal void FreeDisk()
-    {
-        _quota.Pages = Quota.None;
-        if (_disk is not null)
-            File.Delete(Filler);
-    }
+    internal void FreeDisk() => _quota.Pages = Quota.None;
 
     internal Task<string> CheckAsync() =>
         WithDbAsync(db => db.Database.SqlQueryRaw<string>("SELECT integrity_check AS Value FROM pragma_integrity_check").FirstAsync());
@@ -67,8 +24,6 @@ public sealed class SmallDiskPortal : SignInPortal
     private protected override void Adjust(WebApplicationBuilder builder)
     {
         base.Adjust(builder);
-        if (_disk is not null)
-            builder.Configuration.AddInMemoryCollection([new("Storage:Folder", _disk)]);
         builder.Services.ConfigureDbContext<SqlitePortalDbContext>(options => options.AddInterceptors(_quota));
     }
 
