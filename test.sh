@@ -13,6 +13,9 @@ need() {
 }
 need chromium chromium fonts-dejavu-core
 need npm nodejs npm
+# Of postfix only smtp-sink is wanted, and no mail server of this machine's own.
+command -v smtp-sink >/dev/null || debconf-set-selections <<<"postfix postfix/main_mailer_type select No configuration"
+need smtp-sink postfix
 
 dotnet build MemberPortal.sln -v quiet || exit 1
 

@@ -152,7 +152,7 @@ internal static class Program
         services.AddDesk();
         services.AddMembers();
         services.AddClaims();
-        services.AddSchedule(Schedule.Jobs, runs: builder.Configuration.GetValue("Portal:RunsSchedule", true));
+        services.AddSchedule(Schedule.Jobs, demo?.Clock ?? clock, runs: builder.Configuration.GetValue("Portal:RunsSchedule", true));
         services.AddScoped<HandleStripeEvent>();
         services.AddCookies();
         services.AddSignIn();

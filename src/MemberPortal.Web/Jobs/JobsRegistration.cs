@@ -6,8 +6,9 @@ internal static class JobsRegistration
 {
     /// <param name="services">Where the jobs themselves are registered too, scoped.</param>
     /// <param name="jobs">What runs and when.</param>
+    /// <param name="clock">Of the portal.</param>
     /// <param name="runs">False leaves the jobs to be run by hand.</param>
-    public static void AddSchedule(this IServiceCollection services, IReadOnlyList<ScheduledJob> jobs, bool runs)
+    public static void AddSchedule(this IServiceCollection services, IReadOnlyList<ScheduledJob> jobs, TimeProvider clock, bool runs)
     {
         services.AddSingleton(jobs);
         services.AddSingleton<JobRunner>();
@@ -30,6 +31,7 @@ internal static class JobsRegistration
         services.AddSingleton<IRunSoon, QuartzSchedule>();
         services.AddQuartz(quartz =>
         {
+            quartz.UseTimeProvider(new SteadyClock(clock));
             foreach (var job in jobs)
             {
                 var key = new JobKey(job.Name);

@@ -64,6 +64,7 @@ internal sealed record ScheduledJob
 
         return last is null
             || last.StartedAt < turn
+            || last.StartedAt > now   // the machine's clock was set back since
             || (last.Outcome != RunOutcome.Succeeded && now - last.StartedAt >= RetriesAfter);
     }
 

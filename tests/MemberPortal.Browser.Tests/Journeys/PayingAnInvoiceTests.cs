@@ -48,7 +48,7 @@ public sealed class PayingAnInvoiceTests(SmallClub club)
         Assert.Empty(phone.Complaints);
     }
 
-    [Theory]
+    [Theory, Trait("Fault", "F05")]
     [InlineData("en")]
     [InlineData("nb")]
     public async Task After_a_declined_card_a_good_one_pays_once(string language)
@@ -90,7 +90,7 @@ public sealed class PayingAnInvoiceTests(SmallClub club)
         Assert.Equal(1, await club.Provider.ChargesForAsync(person.Invoice));
     }
 
-    [Theory]
+    [Theory, Trait("Fault", "F02")]
     [InlineData("en", true)]
     [InlineData("nb", true)]
     [InlineData("nb", false)]
@@ -110,7 +110,7 @@ public sealed class PayingAnInvoiceTests(SmallClub club)
         Assert.Equal(1, await club.Provider.ChargesForAsync(person.Invoice));
     }
 
-    [Theory]
+    [Theory, Trait("Fault", "F02")]
     [InlineData("en")]
     [InlineData("nb")]
     public async Task Who_left_the_payment_page_taps_Pay_again_and_is_led_to_the_same_page(string language)
@@ -132,7 +132,7 @@ public sealed class PayingAnInvoiceTests(SmallClub club)
         Assert.Equal(1, await club.Provider.ChargesForAsync(person.Invoice));
     }
 
-    [Theory]
+    [Theory, Trait("Fault", "F02")]
     [InlineData("en")]
     [InlineData("nb")]
     public async Task The_browsers_own_back_button_leaves_an_invoice_that_can_be_paid(string language)

@@ -27,7 +27,7 @@ public sealed class SavedMethodTests(SmallClub club)
         Assert.Empty(phone.Complaints);
     }
 
-    [Fact]
+    [Fact, Trait("Fault", "F02")]
     public async Task A_double_tap_on_the_card_on_file_charges_once()
     {
         var person = club.Member("en");

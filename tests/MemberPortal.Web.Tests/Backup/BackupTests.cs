@@ -3,11 +3,12 @@ using MemberPortal.Web.Data;
 using MemberPortal.Web.Hosting;
 using MemberPortal.Web.Tests.Support;
 using Microsoft.Data.Sqlite;
+using Xunit.Abstractions;
 
 namespace MemberPortal.Web.Tests.Backup;
 
 /// <summary>Copies of the database: made while people pay, proved, put back, and refused where they are none (5-quality.md, F56).</summary>
-public sealed class BackupTests : IDisposable
+public sealed class BackupTests(ITestOutputHelper output) : IDisposable
 {
     private readonly TestFolder _folder = new();
     private readonly TestFolder _backups = new();
@@ -20,7 +21,7 @@ public sealed class BackupTests : IDisposable
         _backups.Dispose();
     }
 
-    [Fact]
+    [Fact, Trait("Fault", "F56")]
     public async Task A_backup_made_while_people_pay_is_whole_and_restores_to_a_portal_whose_books_hold()
     {
         int before, after;
@@ -47,6 +48,27 @@ public sealed class BackupTests : IDisposable
         await restored.AssertProvenAsync();
         Assert.Equal($"{File.Path}-replaced", kept);
         Assert.Equal(["0.db", "1.db", "2.db"], Files(_backups));
+    }
+
+    /// <summary><c>INVOICES=1000000</c> is the long form: restored within a minute, with books that hold.</summary>
+    [Fact, Trait("Fault", "F56")]
+    public async Task A_portal_of_many_invoices_is_backed_up_and_restored_with_books_that_hold()
+    {
+        await using (var portal = await StoredPortal.StartAsync(_folder.Path))
+            await portal.TakeCashAsync(1);
+        await ManyInvoices.AddAsync(File.Path, LongForm.Of("INVOICES", 100) - 1);
+
+        var start = Stopwatch.GetTimestamp();
+        Assert.Empty(await BackUpAsync(In("many.db")));
+        var backedUp = Stopwatch.GetElapsedTime(start);
+        start = Stopwatch.GetTimestamp();
+        await RestoreAsync(In("many.db"));
+        var restored = Stopwatch.GetElapsedTime(start);
+
+        output.WriteLine($"{new FileInfo(In("many.db")).Length / 1_000_000} MB: backed up and proved in {backedUp.TotalSeconds:0.0} s, restored in {restored.TotalSeconds:0.0} s");
+        Assert.True(LongForm.Said("INVOICES") is null || restored <= TimeSpan.FromMinutes(1), $"Restored in {restored}.");
+        await using var again = await StoredPortal.StartAsync(_folder.Path);
+        Assert.Equal(LongForm.Of("INVOICES", 100), await again.PaymentsAsync());
     }
 
     [Fact]
@@ -138,7 +160,7 @@ public sealed class BackupTests : IDisposable
 
     public static TheoryData<string> Unfit => ["missing", "text", "cut", "damaged", "empty", "another program's", "a demo's", "of another version", "in use"];
 
-    [Theory, MemberData(nameof(Unfit))]
+    [Theory, MemberData(nameof(Unfit)), Trait("Fault", "F52")]
     public async Task What_is_no_backup_of_this_portal_is_refused_in_one_line_and_changes_nothing(string unfit)
     {
         await using (var portal = await StoredPortal.StartAsync(_folder.Path))

@@ -11,7 +11,7 @@ public sealed class DoubleSubmitTests(SignInPortal portal) : IClassFixture<SignI
 {
     private const int Taps = 5;
 
-    [Fact]
+    [Fact, Trait("Fault", "F01")]
     public async Task Several_taps_on_Pay_lead_to_one_page()
     {
         var account = await portal.AddAccountAsync();

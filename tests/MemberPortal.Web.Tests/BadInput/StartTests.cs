@@ -14,7 +14,7 @@ public sealed class StartTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Theory]
+    [Theory, Trait("Fault", "F16")]
     [InlineData("Portal:PublicUrl", "")]
     [InlineData("Portal:PublicUrl", "http://portal.club.example")]
     [InlineData("Portal:PublicUrl", "nonsense")]
@@ -99,7 +99,7 @@ public sealed class StartTests : IDisposable
 
     public static TheoryData<string> Damages => ["garbage", "cut", "a page", "a bit", "read-only", "a folder"];
 
-    [Theory, MemberData(nameof(Damages))]
+    [Theory, MemberData(nameof(Damages)), Trait("Fault", "F52")]
     public async Task A_file_that_cannot_be_used_is_named_and_left_alone(string damage)
     {
         await using (await StartAsync(ProductionSettings.In(_folder.Path)))
@@ -151,7 +151,7 @@ public sealed class StartTests : IDisposable
         Assert.Contains("29991231235959_NextYears", await RefusalAsync([]), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact, Trait("Fault", "F52")]
     public async Task A_file_whose_log_was_deleted_starts_with_what_it_has()
     {
         await using (await StartAsync(ProductionSettings.In(_folder.Path)))
@@ -173,7 +173,7 @@ public sealed class StartTests : IDisposable
         Assert.Contains(InFolder("taken"), await RefusalAsync(new() { ["Storage:Folder"] = InFolder("taken") }), StringComparison.Ordinal);
     }
 
-    [Fact]
+    [Fact, Trait("Fault", "F52")]
     public async Task The_process_ends_with_one_and_one_line()
     {
         await File.WriteAllTextAsync(InFolder("portal.db"), "This is no database, and it is longer than its header would be.");

@@ -21,7 +21,7 @@ public sealed class StorageTroubleTests(StorageTroubleTests.HurriedPortal portal
         }
     }
 
-    [Fact]
+    [Fact, Trait("Fault", "F50")]
     public async Task Every_form_that_meets_a_locked_database_says_come_back_and_does_nothing()
     {
         var account = await portal.AddAccountAsync(language: "sv");

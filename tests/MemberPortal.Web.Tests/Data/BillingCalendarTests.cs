@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 namespace MemberPortal.Web.Tests.Data;
 
 /// <summary>Days and hours of the organisation, over both changes of the clock, in zones that do it differently.</summary>
+[Trait("Fault", "F30")]
 public sealed class BillingCalendarTests
 {
     [Theory]
@@ -21,6 +22,15 @@ public sealed class BillingCalendarTests
     [InlineData("America/St_Johns", "2026-03-02T03:30:00Z", "2026-03-02")]
     [InlineData("America/St_Johns", "2026-07-02T02:29:59Z", "2026-07-01")]
     [InlineData("America/St_Johns", "2026-07-02T02:30:00Z", "2026-07-02")]
+    [InlineData("America/New_York", "2026-03-08T04:59:59Z", "2026-03-07")]
+    [InlineData("America/New_York", "2026-03-09T03:59:59Z", "2026-03-08")]   // a day of 23 hours
+    [InlineData("America/New_York", "2026-03-09T04:00:00Z", "2026-03-09")]
+    [InlineData("Australia/Sydney", "2026-04-05T13:59:59Z", "2026-04-05")]   // a day of 25 hours
+    [InlineData("Australia/Sydney", "2026-04-05T14:00:00Z", "2026-04-06")]
+    [InlineData("Pacific/Kiritimati", "2028-02-28T09:59:59Z", "2028-02-28")]
+    [InlineData("Pacific/Kiritimati", "2028-02-28T10:00:00Z", "2028-02-29")]
+    [InlineData("UTC", "2026-12-31T23:59:59Z", "2026-12-31")]
+    [InlineData("UTC", "2027-01-01T00:00:00Z", "2027-01-01")]
     public void The_business_day_is_the_organisations(string zone, string now, string today)
     {
         Assert.Equal(Day(today), CalendarAt(zone, now).Today);
@@ -46,7 +56,8 @@ public sealed class BillingCalendarTests
         Assert.Equal(Instant(instant), CalendarAt(zone, instant).InstantOf(Day(day), TimeOnly.Parse(time, CultureInfo.InvariantCulture)));
     }
 
-    public static TheoryData<string> Zones => ["Europe/Oslo", "Pacific/Auckland", "America/St_Johns"];
+    public static TheoryData<string> Zones =>
+        ["Europe/Oslo", "Pacific/Auckland", "America/St_Johns", "America/New_York", "Australia/Sydney", "Pacific/Kiritimati", "UTC"];
 
     [Theory, MemberData(nameof(Zones))]
     public void Every_quarter_of_an_hour_of_a_year_is_found_again_and_never_earlier(string zone)

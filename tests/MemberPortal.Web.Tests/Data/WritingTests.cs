@@ -65,7 +65,7 @@ public sealed class WritingTests(TestDatabase database) : IClassFixture<TestData
         Assert.Equal((at, DateTimeKind.Utc), (read, read.Kind));
     }
 
-    [Fact]
+    [Fact, Trait("Fault", "F50")]
     public async Task While_another_process_holds_the_database_a_write_says_so_and_reads_go_on()
     {
         await using var held = new TestDatabaseHold(database.File);

@@ -1,5 +1,5 @@
-using System.Globalization;
 using MemberPortal.Web.Features.Proof;
+using MemberPortal.Web.Tests.Support;
 
 namespace MemberPortal.Web.Tests.Histories;
 
@@ -14,7 +14,7 @@ public sealed class HistoryTests
     [Fact]
     public async Task Whatever_happens_in_whatever_order_the_books_hold_and_nothing_is_taken_twice()
     {
-        var told = Setting("HISTORIES_SEED") is { } one ? [one] : Enumerable.Range(1, (Setting("HISTORIES") ?? 1_000) / InAClub);
+        var told = LongForm.Said("HISTORIES_SEED") is { } one ? [one] : Enumerable.Range(1, LongForm.Of("HISTORIES", 1_000) / InAClub);
 
         await Parallel.ForEachAsync(told, async (seed, _) => await TellAsync(seed));
     }
@@ -39,7 +39,4 @@ public sealed class HistoryTests
 
         Assert.Empty((await portal.RunAsync<CompareWithProvider, Comparison>(compare => compare.RunAsync(default))).Differences);
     }
-
-    private static int? Setting(string name) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value : null;
 }

@@ -8,7 +8,7 @@ public sealed class OnceOnlyTests
 {
     public static TheoryData<string> Jobs => [.. Schedule.Jobs.Select(job => job.Name)];
 
-    [Theory, MemberData(nameof(Jobs))]
+    [Theory, MemberData(nameof(Jobs)), Trait("Fault", "F13"), Trait("Fault", "F43")]
     public async Task Two_processes_that_run_a_job_at_the_same_second_have_each_effect_once(string job)
     {
         var ours = CaseOf(job);
@@ -21,7 +21,7 @@ public sealed class OnceOnlyTests
         Assert.Equal(ours.Expected, await ours.EffectsAsync(portal));
     }
 
-    [Theory, MemberData(nameof(Jobs))]
+    [Theory, MemberData(nameof(Jobs)), Trait("Fault", "F40"), Trait("Fault", "F43")]
     public async Task A_job_killed_at_half_and_run_again_has_each_effect_once(string job)
     {
         var half = await StepsOfAsync(job) / 2;

@@ -41,11 +41,19 @@ internal sealed class LivePortal : IDisposable
 
         var since = Stopwatch.GetTimestamp();
         var process = Process.Start(start)!;
-        var line = await process.StandardOutput.ReadLineAsync().WaitAsync(Patience);
-        Assert.StartsWith(NodeProcess.Ready, line, StringComparison.Ordinal);
-        var live = new LivePortal(process, new Uri(line![(NodeProcess.Ready.Length + 1)..]), Stopwatch.GetElapsedTime(since));
-        Assert.Equal(System.Net.HttpStatusCode.OK, (await live.Browser.GetAsync("/health/live")).Status);
-        return live;
+        try
+        {
+            var line = await process.StandardOutput.ReadLineAsync().WaitAsync(Patience);
+            Assert.StartsWith(NodeProcess.Ready, line, StringComparison.Ordinal);
+            var live = new LivePortal(process, new Uri(line![(NodeProcess.Ready.Length + 1)..]), Stopwatch.GetElapsedTime(since));
+            Assert.Equal(System.Net.HttpStatusCode.OK, (await live.Browser.GetAsync("/health/live")).Status);
+            return live;
+        }
+        catch
+        {
+            process.Kill();   // or it would go on in a folder that is gone
+            throw;
+        }
     }
 
     /// <summary>Some seconds pass, and every job has its turn.</summary>

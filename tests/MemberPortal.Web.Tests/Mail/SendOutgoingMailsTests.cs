@@ -45,7 +45,7 @@ public sealed class SendOutgoingMailsTests : MailStand
         Assert.Equal(Kari, mail.Recipient);
     }
 
-    [Theory]
+    [Theory, Trait("Fault", "F41"), Trait("Fault", "F42")]
     [InlineData(SmtpStep.Recipient, "450 try later")]
     [InlineData(SmtpStep.FinalDot, "451 try later")]
     [InlineData(SmtpStep.Greeting, "421 busy")]
@@ -77,7 +77,7 @@ public sealed class SendOutgoingMailsTests : MailStand
         Assert.Single(Server.Seen.Select(mail => mail.Header("Message-ID")).Distinct());
     }
 
-    [Theory]
+    [Theory, Trait("Fault", "F41")]
     [InlineData(SmtpStep.Recipient, "550 no such user kari@example.org", "550")]
     [InlineData(SmtpStep.Recipient, "553 not allowed", "553")]
     [InlineData(SmtpStep.FinalDot, "554 spam", "554")]
@@ -99,7 +99,7 @@ public sealed class SendOutgoingMailsTests : MailStand
         Assert.DoesNotContain(Log.All, line => line.Contains("kari@", StringComparison.Ordinal));
     }
 
-    [Fact]
+    [Fact, Trait("Fault", "F41"), Trait("Fault", "F42")]
     public async Task A_server_that_falls_silent_behind_the_final_dot_is_given_half_a_minute()
     {
         var letter = LetterTo(Kari);

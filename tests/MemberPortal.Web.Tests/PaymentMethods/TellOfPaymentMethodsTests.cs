@@ -112,7 +112,7 @@ public sealed class TellOfPaymentMethodsTests : IAsyncLifetime
             (await NoticesAsync(member)).Select(mail => mail.Subject));
     }
 
-    [Theory]
+    [Theory, Trait("Fault", "F44")]
     [InlineData("replaced")]
     [InlineData("removed")]
     [InlineData("renewed by the bank")]

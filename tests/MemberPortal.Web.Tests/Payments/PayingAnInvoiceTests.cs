@@ -10,7 +10,7 @@ public sealed class PayingAnInvoiceTests(Portal portal) : IClassFixture<Portal>
 {
     private static readonly DateOnly Today = new(2026, 3, 2);
 
-    [Fact]
+    [Fact, Trait("Fault", "F10")]
     public async Task Coming_back_books_the_payment_before_the_webhook_and_the_webhook_adds_nothing()
     {
         await portal.Stripe.HoldWebhooksAsync();
@@ -26,7 +26,7 @@ public sealed class PayingAnInvoiceTests(Portal portal) : IClassFixture<Portal>
         await AssertPaidOnceAsync(member, invoice);
     }
 
-    [Fact]
+    [Fact, Trait("Fault", "F10"), Trait("Fault", "F11")]
     public async Task With_the_tab_closed_the_webhook_alone_books_the_payment()
     {
         var (member, invoice) = await InvoicedAsync();
@@ -40,7 +40,7 @@ public sealed class PayingAnInvoiceTests(Portal portal) : IClassFixture<Portal>
         await AssertPaidOnceAsync(member, invoice);
     }
 
-    [Fact]
+    [Fact, Trait("Fault", "F11")]
     public async Task With_the_tab_closed_and_the_webhook_lost_the_job_books_it_within_a_minute()
     {
         await portal.Stripe.HoldWebhooksAsync();
@@ -54,7 +54,7 @@ public sealed class PayingAnInvoiceTests(Portal portal) : IClassFixture<Portal>
         await portal.Stripe.ReleaseWebhooksAsync();
     }
 
-    [Fact]
+    [Fact, Trait("Fault", "F05")]
     public async Task A_declined_card_charges_nothing_and_the_next_card_pays()
     {
         var (member, invoice) = await InvoicedAsync();
@@ -71,7 +71,7 @@ public sealed class PayingAnInvoiceTests(Portal portal) : IClassFixture<Portal>
         await AssertPaidOnceAsync(member, invoice);
     }
 
-    [Fact]
+    [Fact, Trait("Fault", "F01")]
     public async Task Twenty_taps_at_once_lead_to_one_page_and_one_charge()
     {
         var (member, invoice) = await InvoicedAsync();

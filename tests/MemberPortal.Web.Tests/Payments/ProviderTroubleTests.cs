@@ -38,7 +38,7 @@ public sealed class ProviderTroubleTests(Portal portal) : IClassFixture<Portal>,
         { "status", 502 },
     };
 
-    [Theory, MemberData(nameof(PassingTrouble))]
+    [Theory, MemberData(nameof(PassingTrouble)), Trait("Fault", "F25")]
     public async Task Passing_trouble_is_tried_again_with_the_same_key(string fault, int status)
     {
         var invoice = await InvoicedAsync();
@@ -49,7 +49,40 @@ public sealed class ProviderTroubleTests(Portal portal) : IClassFixture<Portal>,
         await PayAndProveAsync(invoice, page);
     }
 
-    [Fact]
+    [Fact, Trait("Fault", "F25")]
+    public async Task Asked_too_often_the_provider_is_left_alone_and_the_next_tap_goes_on_with_the_same_attempt()
+    {
+        var invoice = await InvoicedAsync();
+        await portal.Stripe.BreakAsync(new() { ["fault"] = "status", ["status"] = 429, ["path"] = "/v1/checkout/sessions", ["method"] = "POST" });
+
+        Assert.IsType<PaymentOutcome.ProviderAway>(await portal.ThroughThePausesAsync(portal.TapPayAsync(invoice)));
+        var page = await portal.OpenPaymentPageAsync(invoice);
+
+        Assert.Single(await portal.AttemptsAsync(invoice));
+        await PayAndProveAsync(invoice, page);
+    }
+
+    [Fact, Trait("Fault", "F25"), Trait("Fault", "F55")]
+    public async Task While_the_provider_says_nothing_others_read_their_pages_and_the_page_that_it_opened_is_found()
+    {
+        var invoice = await InvoicedAsync();
+        await portal.Stripe.BreakAsync(new() { ["fault"] = "timeout-after-success", ["path"] = "/v1/", ["times"] = 1000 });
+
+        var tap = portal.TapPayAsync(invoice);
+        await portal.Clock.WaitedOnAsync(TimeSpan.FromSeconds(80));
+        using (var others = new Visitor(portal.Address))
+            await others.ReadAsync("/sign-in");
+        await portal.WithDbAsync(db => db.WriteAsync(() => db.Members.CountAsync(), default));
+        Assert.False(tap.IsCompleted);
+
+        Assert.IsType<PaymentOutcome.ProviderAway>(await ThroughSilenceAsync(tap));
+        await portal.Stripe.MendAsync();
+        portal.Clock.Advance(TimeSpan.FromMinutes(1));
+        await portal.RunJobAsync<RecoverAttempts>();
+        await PayAndProveAsync(invoice, await portal.OpenPaymentPageAsync(invoice));
+    }
+
+    [Fact, Trait("Fault", "F25")]
     public async Task A_failure_that_the_provider_keeps_under_the_key_is_over_after_a_while_and_another_attempt_pays()
     {
         var invoice = await InvoicedAsync();
@@ -63,7 +96,7 @@ public sealed class ProviderTroubleTests(Portal portal) : IClassFixture<Portal>,
         Assert.Equal([AttemptState.Failed, AttemptState.Succeeded], (await portal.AttemptsAsync(invoice)).Select(a => a.State));
     }
 
-    [Fact]
+    [Fact, Trait("Fault", "F25")]
     public async Task An_answer_lost_after_the_page_was_opened_leads_to_that_very_page()
     {
         var invoice = await InvoicedAsync();
@@ -75,7 +108,7 @@ public sealed class ProviderTroubleTests(Portal portal) : IClassFixture<Portal>,
         await PayAndProveAsync(invoice, page);
     }
 
-    [Fact]
+    [Fact, Trait("Fault", "F25")]
     public async Task While_the_provider_is_away_nothing_is_charged_and_the_same_attempt_goes_on_afterwards()
     {
         var invoice = await InvoicedAsync();
@@ -93,7 +126,7 @@ public sealed class ProviderTroubleTests(Portal portal) : IClassFixture<Portal>,
         await PayAndProveAsync(invoice, page);
     }
 
-    [Fact]
+    [Fact, Trait("Fault", "F25")]
     public async Task Coming_back_while_the_provider_is_away_is_being_confirmed_and_settles_by_itself()
     {
         var invoice = await InvoicedAsync();
@@ -110,7 +143,7 @@ public sealed class ProviderTroubleTests(Portal portal) : IClassFixture<Portal>,
         await AssertPaidOnceAsync(invoice);
     }
 
-    [Fact]
+    [Fact, Trait("Fault", "F10")]
     public async Task A_crash_before_the_answer_was_kept_finds_the_page_that_was_opened()
     {
         var invoice = await InvoicedAsync();
@@ -124,7 +157,23 @@ public sealed class ProviderTroubleTests(Portal portal) : IClassFixture<Portal>,
         await PayAndProveAsync(invoice, page);
     }
 
-    [Fact]
+    [Fact, Trait("Fault", "F10")]
+    public async Task A_report_that_comes_before_our_note_of_the_page_settles_it_and_coming_back_adds_nothing()
+    {
+        var invoice = await InvoicedAsync();
+        var page = await portal.OpenPaymentPageAsync(invoice);
+        await ForgetTheAnswerAsync(invoice);
+
+        await portal.Stripe.PayAsync(page);
+        await portal.Stripe.DeliverAsync();
+        await portal.HandleReportsAsync();
+
+        await AssertPaidOnceAsync(invoice);
+        Assert.IsType<AttemptStanding.Paid>(await portal.ComeBackAsync(invoice));
+        await AssertPaidOnceAsync(invoice);
+    }
+
+    [Fact, Trait("Fault", "F06")]
     public async Task A_key_older_than_a_day_is_not_used_again_and_the_payment_is_found_by_looking()
     {
         var invoice = await InvoicedAsync();
@@ -223,7 +272,7 @@ public sealed class ProviderTroubleTests(Portal portal) : IClassFixture<Portal>,
         Assert.Equal([AttemptState.Failed, AttemptState.Succeeded], (await portal.AttemptsAsync(invoice)).Select(a => a.State));
     }
 
-    [Fact]
+    [Fact, Trait("Fault", "F03")]
     public async Task Money_beyond_what_is_asked_is_held_and_money_for_a_void_invoice_is_kept()
     {
         var invoice = await InvoicedAsync();
@@ -249,7 +298,7 @@ public sealed class ProviderTroubleTests(Portal portal) : IClassFixture<Portal>,
         await portal.WithDbAsync(BooksOf.AssertProvenAsync);
     }
 
-    [Fact]
+    [Fact, Trait("Fault", "F50")]
     public async Task With_the_database_locked_nothing_is_asked_of_the_provider_and_nothing_is_written()
     {
         var invoice = await InvoicedAsync();
@@ -264,6 +313,19 @@ public sealed class ProviderTroubleTests(Portal portal) : IClassFixture<Portal>,
     }
 
     private async Task<Invoice> InvoicedAsync() => await portal.IssueInvoiceAsync(await portal.AddMemberAsync());
+
+    /// <summary>Moves the clock over each try's patience as well.</summary>
+    private async Task<T> ThroughSilenceAsync<T>(Task<T> call)
+    {
+        while (!call.IsCompleted)
+        {
+            var wait = portal.Clock.WaitedOnAsync(TimeSpan.FromSeconds(80));
+            if (await Task.WhenAny(call, wait) == wait)
+                portal.Clock.Advance(await wait);
+        }
+
+        return await call;
+    }
 
     private Task AwayAsync() => portal.Stripe.BreakAsync(new() { ["fault"] = "reset", ["path"] = "/v1/", ["times"] = 1000 });
 

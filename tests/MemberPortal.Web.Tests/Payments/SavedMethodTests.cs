@@ -25,7 +25,7 @@ public sealed class SavedMethodTests(Portal portal) : IClassFixture<Portal>
         Assert.Equal((ChargeResult.Succeeded, seen.AttemptId), (method.LastResult, method.LastAttemptId));
     }
 
-    [Fact]
+    [Fact, Trait("Fault", "F01")]
     public async Task Twenty_taps_at_once_charge_once()
     {
         var (_, invoice) = await InvoicedAsync("pm_card_visa");
@@ -39,7 +39,7 @@ public sealed class SavedMethodTests(Portal portal) : IClassFixture<Portal>
         await AssertPaidOnceAsync(invoice);
     }
 
-    [Fact]
+    [Fact, Trait("Fault", "F05")]
     public async Task A_decline_charges_nothing_and_the_method_remembers_it()
     {
         var (member, invoice) = await InvoicedAsync("pm_card_chargeCustomerFail");
@@ -138,7 +138,7 @@ public sealed class SavedMethodTests(Portal portal) : IClassFixture<Portal>
         Assert.Empty(await ChargesForAsync(invoice));
     }
 
-    [Fact]
+    [Fact, Trait("Fault", "F03")]
     public async Task Another_way_to_pay_ends_the_banks_question_first()
     {
         var (_, invoice) = await InvoicedAsync("pm_card_authenticationRequired");
@@ -154,7 +154,7 @@ public sealed class SavedMethodTests(Portal portal) : IClassFixture<Portal>
         await AssertPaidOnceAsync(invoice);
     }
 
-    [Fact]
+    [Fact, Trait("Fault", "F03")]
     public async Task An_open_page_is_closed_before_the_card_on_file_is_charged()
     {
         var (_, invoice) = await InvoicedAsync("pm_card_visa");
@@ -166,7 +166,7 @@ public sealed class SavedMethodTests(Portal portal) : IClassFixture<Portal>
         await AssertPaidOnceAsync(invoice);
     }
 
-    [Fact]
+    [Fact, Trait("Fault", "F25")]
     public async Task A_lost_answer_is_found_by_the_job_and_charged_once()
     {
         var (_, invoice) = await InvoicedAsync("pm_card_visa");
@@ -181,7 +181,7 @@ public sealed class SavedMethodTests(Portal portal) : IClassFixture<Portal>
         await AssertPaidOnceAsync(invoice);
     }
 
-    [Fact]
+    [Fact, Trait("Fault", "F25")]
     public async Task A_tap_after_a_lost_answer_charges_once_though_the_invoice_is_called_otherwise_by_then()
     {
         var (_, invoice) = await InvoicedAsync("pm_card_visa");

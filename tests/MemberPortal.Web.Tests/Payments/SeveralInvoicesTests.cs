@@ -45,7 +45,7 @@ public sealed class SeveralInvoicesTests(Portal portal) : IClassFixture<Portal>
         await portal.WithDbAsync(BooksOf.AssertProvenAsync);
     }
 
-    [Fact]
+    [Fact, Trait("Fault", "F03")]
     public async Task Paying_one_of_them_closes_the_page_for_all_of_them()
     {
         var (_, invoices) = await InvoicedAsync();

@@ -3,6 +3,7 @@ using MemberPortal.Web.Tests.Jobs;
 namespace MemberPortal.Web.Tests.Reminders;
 
 /// <summary>Reminders over the nights in which clocks go forward or back, on a server in a zone of its own.</summary>
+[Trait("Fault", "F30"), Trait("Fault", "F31")]
 public sealed class ClockChangeTests
 {
     [Theory]

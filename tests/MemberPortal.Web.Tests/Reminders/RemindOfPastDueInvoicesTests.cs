@@ -95,7 +95,7 @@ public sealed class RemindOfPastDueInvoicesTests : IAsyncLifetime
         Assert.Equal((1, 0), ((await _portal.StagesAsync(late)).Count, (await _portal.StagesAsync(later)).Count));
     }
 
-    [Fact]
+    [Fact, Trait("Fault", "F40")]
     public async Task Runs_at_the_same_moment_remind_each_member_once()
     {
         var members = new List<Member>();
@@ -146,7 +146,7 @@ public sealed class RemindOfPastDueInvoicesTests : IAsyncLifetime
         Assert.Empty(await _portal.RemindersToAsync(member));
     }
 
-    [Fact]
+    [Fact, Trait("Fault", "F44")]
     public async Task A_reminder_whose_invoice_is_paid_before_it_leaves_is_withdrawn()
     {
         var member = await _portal.AddMemberAsync();
@@ -159,6 +159,7 @@ public sealed class RemindOfPastDueInvoicesTests : IAsyncLifetime
 
         var mail = Assert.Single(await _portal.RemindersToAsync(member));
         Assert.Equal((null, true), (mail.SentAt, mail.WithdrawnAt is not null));
+        Assert.NotNull(Assert.Single(await _portal.MailsToAsync(member), m => m.Key.StartsWith("receipt:", StringComparison.Ordinal)).SentAt);
         Assert.Empty(await _portal.StagesAsync(invoice));
         Assert.DoesNotContain(await _portal.LogAsync(invoice), entry => entry.What == InvoiceHappening.Reminded);
     }
@@ -183,7 +184,7 @@ public sealed class RemindOfPastDueInvoicesTests : IAsyncLifetime
         Assert.Equal(new Delivery(claimed[1].Id, DeliveryResult.KeptBack), await deliveries.Reader.ReadAsync());
     }
 
-    [Fact]
+    [Fact, Trait("Fault", "F44")]
     public async Task A_reminder_whose_list_changed_before_it_leaves_asks_only_for_what_is_still_late()
     {
         var member = await _portal.AddMemberAsync();
@@ -326,7 +327,7 @@ public sealed class RemindOfPastDueInvoicesTests : IAsyncLifetime
         Assert.Equal(isReminded ? 1 : 0, (await _portal.StagesAsync(invoice)).Count);
     }
 
-    [Theory]
+    [Theory, Trait("Fault", "F30")]
     [InlineData("Europe/Oslo", "2026-03-12T07:59:59Z", false)]
     [InlineData("Europe/Oslo", "2026-03-12T08:00:00Z", true)]
     [InlineData("Europe/Oslo", "2026-03-12T16:59:59Z", true)]
@@ -360,7 +361,7 @@ public sealed class RemindOfPastDueInvoicesTests : IAsyncLifetime
         }
     }
 
-    [Theory]
+    [Theory, Trait("Fault", "F30")]
     [InlineData("Europe/Oslo", "2026-03-11T22:59:00Z", 0)]
     [InlineData("Europe/Oslo", "2026-03-11T23:00:00Z", 1)]
     [InlineData("Pacific/Auckland", "2026-03-11T10:59:00Z", 0)]

@@ -34,7 +34,7 @@ public sealed class FailureTests : StripeAtTheWire
         Assert.Equal("Stripe refused: 402 card_error card_declined", refused.Message);
     }
 
-    [Theory]
+    [Theory, Trait("Fault", "F25")]
     [InlineData(HttpStatusCode.TooManyRequests, """{"error":{"type":"invalid_request_error","code":"rate_limit"}}""")]
     [InlineData(HttpStatusCode.Unauthorized, """{"error":{"type":"invalid_request_error"}}""")]
     [InlineData(HttpStatusCode.Forbidden, """{"error":{"type":"invalid_request_error","code":"more_permissions_required"}}""")]

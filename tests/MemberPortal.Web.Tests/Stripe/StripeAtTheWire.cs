@@ -17,6 +17,8 @@ public abstract class StripeAtTheWire : IAsyncLifetime
     internal FakeStripe Fake { get; private set; } = null!;
     internal IStripe Stripe => _services.GetRequiredService<IStripe>();
 
+    private protected virtual Uri ApiBase => Fake.Address;
+
     internal static NewCheckout NewCheckout { get; } = new()
     {
         Reference = "attempt-7",
@@ -41,7 +43,7 @@ public abstract class StripeAtTheWire : IAsyncLifetime
         {
             ["Stripe:SecretKey"] = "sk_test_of_the_club",
             ["Stripe:WebhookSecrets:0"] = "whsec_1",
-            ["Stripe:ApiBase"] = Fake.Address.AbsoluteUri,
+            ["Stripe:ApiBase"] = ApiBase.AbsoluteUri,
         }).Build());
         services.AddStripe();
         _services = services.BuildServiceProvider();

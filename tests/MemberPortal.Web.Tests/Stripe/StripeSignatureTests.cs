@@ -5,6 +5,7 @@ using MemberPortal.Web.Stripe;
 
 namespace MemberPortal.Web.Tests.Stripe;
 
+[Trait("Fault", "F16")]
 public sealed class StripeSignatureTests
 {
     private const string Body = """{"id":"evt_1","object":"event","data":{"name":"Åsa"}}""";

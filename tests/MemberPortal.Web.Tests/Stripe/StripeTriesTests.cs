@@ -4,6 +4,7 @@ using MemberPortal.Web.Stripe;
 namespace MemberPortal.Web.Tests.Stripe;
 
 /// <summary>What is tried again, how often, and after which wait (6-stripe.md, section 5).</summary>
+[Trait("Fault", "F25")]
 public sealed class StripeTriesTests : StripeAtTheWire
 {
     [Theory]

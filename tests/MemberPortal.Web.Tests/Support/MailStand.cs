@@ -21,9 +21,19 @@ public class MailStand : IAsyncLifetime
 {
     private readonly TestFolder _folder = new();
     private readonly ServiceProvider _services;
+    private readonly int? _port;
+    private readonly int _connections;
 
     public MailStand()
+        : this(port: null)
     {
+    }
+
+    /// <param name="port">Of another mail server than <see cref="Server"/>.</param>
+    /// <param name="connections">How many send at once.</param>
+    private protected MailStand(int? port, int connections = 4)
+    {
+        (_port, _connections) = (port, connections);
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(Settings).Build());
         services.AddSingleton<IHostEnvironment>(new Environment());
@@ -54,14 +64,15 @@ public class MailStand : IAsyncLifetime
         ["Organisation:BankAccount"] = "1234 56 78903",
         ["Organisation:ContactEmail"] = "kasserer@example.org",
         ["Mail:Host"] = "127.0.0.1",
-        ["Mail:Port"] = Server.Port.ToString(CultureInfo.InvariantCulture),
+        ["Mail:Port"] = (_port ?? Server.Port).ToString(CultureInfo.InvariantCulture),
         ["Mail:UseTls"] = "false",
+        ["Mail:Connections"] = _connections.ToString(CultureInfo.InvariantCulture),
         ["Mail:From"] = "portal@example.org",
     };
 
     public Task InitializeAsync() => RunAsync<DatabaseStart, bool>(start => start.RunAsync(default));
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         await Server.DisposeAsync();
         await _services.DisposeAsync();
@@ -78,11 +89,24 @@ public class MailStand : IAsyncLifetime
     };
 
     /// <summary>Queues a letter in a write of its own; answers its row, or null when it was not taken.</summary>
-    internal Task<OutgoingMail?> QueueAsync(Letter letter) => WithScopeAsync(async scope =>
+    internal async Task<OutgoingMail?> QueueAsync(Letter letter)
     {
-        var db = scope.GetRequiredService<PortalDbContext>();
-        await db.WriteAsync(async () => { scope.GetRequiredService<Outbox>().Queue(letter); await Task.CompletedTask; }, default);
-        return await db.Outbox.AsNoTracking().SingleOrDefaultAsync(m => m.Key == letter.Key);
+        await QueueAllAsync([letter]);
+        return await RunAsync<PortalDbContext, OutgoingMail?>(db => db.Outbox.AsNoTracking().SingleOrDefaultAsync(m => m.Key == letter.Key));
+    }
+
+    /// <summary>In one write.</summary>
+    internal Task QueueAllAsync(IEnumerable<Letter> letters) => WithScopeAsync(async scope =>
+    {
+        await scope.GetRequiredService<PortalDbContext>().WriteAsync(
+            async () =>
+            {
+                foreach (var letter in letters)
+                    scope.GetRequiredService<Outbox>().Queue(letter);
+                await Task.CompletedTask;
+            },
+            default);
+        return true;
     });
 
     internal async Task<Member> AddMemberAsync(string email)

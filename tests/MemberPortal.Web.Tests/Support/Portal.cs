@@ -206,6 +206,14 @@ public class Portal : IAsyncLifetime
 
     internal Task RunJobAsync<TJob>() where TJob : IJob => RunAsync<TJob>(job => job.RunAsync(default));
 
+    /// <summary>All that the provider has reported and that is due; one run of the job takes some of it.</summary>
+    internal async Task HandleReportsAsync()
+    {
+        var now = Clock.GetUtcNow().UtcDateTime;
+        while (await WithDbAsync(db => db.StripeInbox.AnyAsync(e => e.Outcome == EventOutcome.Waiting && e.NextTryAt <= now)))
+            await RunJobAsync<HandleStripeEvents>();
+    }
+
     internal Task RunAsync<TUseCase>(Func<TUseCase, Task> work) where TUseCase : notnull =>
         RunAsync<TUseCase, bool>(async useCase => { await work(useCase); return true; });
 

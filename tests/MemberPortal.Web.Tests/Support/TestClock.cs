@@ -10,6 +10,7 @@ internal sealed class TestClock(DateTimeOffset start) : TimeProvider
     private readonly List<TestTimer> _timers = [];
     private TaskCompletionSource _changed = NewSignal();
     private DateTimeOffset _now = start.ToUniversalTime();
+    private TimeSpan _setBy;
 
     public TestClock()
         : this(new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero))
@@ -23,10 +24,14 @@ internal sealed class TestClock(DateTimeOffset start) : TimeProvider
     public override DateTimeOffset GetUtcNow()
     {
         lock (_lock)
-            return _now;
+            return _now + _setBy;
     }
 
-    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+    public override long GetTimestamp()
+    {
+        lock (_lock)
+            return _now.UtcTicks;
+    }
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
@@ -41,7 +46,14 @@ internal sealed class TestClock(DateTimeOffset start) : TimeProvider
     public void MoveTo(DateTimeOffset instant)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(instant, GetUtcNow());
-        FireUntil(instant);
+        FireUntil(instant - _setBy);
+    }
+
+    /// <summary>Sets it forward or back, as an operator or a time server does: timers and stopwatches go on as before.</summary>
+    public void SetBy(TimeSpan difference)
+    {
+        lock (_lock)
+            _setBy += difference;
     }
 
     /// <summary>
@@ -113,7 +125,7 @@ internal sealed class TestClock(DateTimeOffset start) : TimeProvider
             }
 
             if (dueTime == TimeSpan.Zero)
-                ThreadPool.QueueUserWorkItem(_ => clock.FireUntil(clock.GetUtcNow()));
+                ThreadPool.QueueUserWorkItem(_ => clock.FireUntil(clock._now));
 
             return true;
         }

@@ -11,7 +11,7 @@ internal abstract record PaymentOutcome
 
     internal sealed record NothingToPay : PaymentOutcome;
 
-    /// <summary>A charge is under way; paying again could take the money twice.</summary>
+    /// <summary>A charge is under way, or may have been made: paying again could take the money twice.</summary>
     internal sealed record UnderWay : PaymentOutcome;
 
     /// <summary>Too little or too much for the provider: by bank or at the desk.</summary>
@@ -20,7 +20,7 @@ internal abstract record PaymentOutcome
     /// <summary>There is no method on file that can be charged; the provider's page takes any card.</summary>
     internal sealed record NoMethod : PaymentOutcome;
 
-    /// <summary>The provider did not answer. Nothing is known to be charged.</summary>
+    /// <summary>The provider did not answer, and nothing was charged.</summary>
     internal sealed record ProviderAway : PaymentOutcome;
 
     /// <summary>A pay link was tapped too often in a short time.</summary>

@@ -43,8 +43,7 @@ internal sealed class StartPayment(BeginAttempt beginAttempt, AttemptAtProvider 
         return standing switch
         {
             AttemptStanding.Paid => new PaymentOutcome.NothingToPay(),
-            AttemptStanding.Processing => new PaymentOutcome.UnderWay(),
-            AttemptStanding.Unknown => new PaymentOutcome.ProviderAway(),
+            AttemptStanding.Processing or AttemptStanding.Unknown => new PaymentOutcome.UnderWay(),
             AttemptStanding.Waiting(var page, _) => new PaymentOutcome.PayAt(page),
             AttemptStanding.NeedsConfirmation => new PaymentOutcome.SeeAttempt(attemptId),
             _ => null,

@@ -45,7 +45,7 @@ public sealed class MailLogTests(PagesPortal portal) : IClassFixture<PagesPortal
         Assert.DoesNotContain("Something else", second, StringComparison.Ordinal);
     }
 
-    [Theory]
+    [Theory, Trait("Fault", "F41")]
     [InlineData("sent", "sent 10:00")]
     [InlineData("refused", "The mail server refused it for good (550).")]
     [InlineData("postponed", "The mail server asked to try later (451).")]
