@@ -25,7 +25,7 @@ internal static class Writing
             await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.Serializable, cancellationToken);
             var result = await work();
             await db.SaveChangesAsync(cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
+            await transaction.CommitAsync(CancellationToken.None);   // all is done: who hangs up now finds it done
             return result;
         }
         catch (Exception failure)

@@ -35,6 +35,24 @@ public sealed class WritingTests(TestDatabase database) : IClassFixture<TestData
     }
 
     [Fact]
+    public async Task Who_hangs_up_once_all_is_written_finds_it_written()
+    {
+        var email = $"{Guid.NewGuid():N}@example.org";
+        using var visit = new CancellationTokenSource();
+
+        await database.WithDbAsync(db => db.WriteAsync(
+            async () =>
+            {
+                db.Members.Add(SampleRows.NewMember(email: email));
+                await db.SaveChangesAsync();
+                await visit.CancelAsync();
+            },
+            visit.Token));
+
+        Assert.True(await database.WithDbAsync(db => db.Members.AnyAsync(m => m.Email == email)));
+    }
+
+    [Fact]
     public Task A_write_within_a_write_is_refused() => database.WithDbAsync(db => db.WriteAsync(
         () => Assert.ThrowsAsync<InvalidOperationException>(() => db.WriteAsync(() => Task.CompletedTask, default)), default));
 
