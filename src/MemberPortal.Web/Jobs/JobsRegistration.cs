@@ -29,9 +29,9 @@ internal static class JobsRegistration
         }
 
         services.AddSingleton<IRunSoon, QuartzSchedule>();
-        services.AddQuartz(quartz =>
+        services.AddQuartz(QuartzSchedule.Name, quartz =>
         {
-            quartz.UseTimeProvider(new SteadyClock(clock));
+            quartz.UseTimeProvider(new SteadyClock(clock));   // a scheduler without a name would give it to the whole portal
             foreach (var job in jobs)
             {
                 var key = new JobKey(job.Name);

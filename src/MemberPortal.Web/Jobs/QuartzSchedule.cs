@@ -3,8 +3,10 @@ using Quartz;
 namespace MemberPortal.Web.Jobs;
 
 /// <summary>The default scheduler. It only says when; once-only comes from the database.</summary>
-internal sealed class QuartzSchedule(ISchedulerFactory schedulers) : IRunSoon
+internal sealed class QuartzSchedule([FromKeyedServices(QuartzSchedule.Name)] ISchedulerFactory schedulers) : IRunSoon
 {
+    public const string Name = "portal";
+
     public async Task RunSoonAsync<TJob>(CancellationToken cancellationToken) where TJob : IJob
     {
         var scheduler = await schedulers.GetScheduler(cancellationToken);

@@ -93,5 +93,16 @@ public sealed class ClockSetTests : IAsyncLifetime
         Assert.Equal(before.AddSeconds(5), steady.GetUtcNow());
     }
 
+    [Fact]
+    public async Task The_schedulers_clock_is_nobody_elses()
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<TimeProvider>(_portal.Clock);
+        services.AddSchedule(Schedule.Jobs, _portal.Clock, runs: true);
+        await using var provider = services.BuildServiceProvider();
+
+        Assert.Same(_portal.Clock, provider.GetRequiredService<TimeProvider>());
+    }
+
     private BillingCalendar Calendar => _portal.Services.GetRequiredService<BillingCalendar>();
 }

@@ -23,7 +23,7 @@ internal static class MethodQueries
     }
 
     public static IQueryable<TroubledMethod> WithNotices(this PortalDbContext db, IQueryable<PaymentMethod> methods) =>
-        from method in methods.AsNoTracking()
+        from method in methods.AsNoTracking().AsSingleQuery()   // a handful of notices times one or two invoices
         join member in db.Members on method.MemberId equals member.Id
         select new TroubledMethod
         {
