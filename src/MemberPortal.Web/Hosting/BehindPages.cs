@@ -8,7 +8,8 @@ namespace MemberPortal.Web.Hosting;
 /// </summary>
 internal static class BehindPages
 {
-    private const int ThisThread = 0;
+    private const int OfProcess = 0;   // which on Linux is a thread
+    private const int Caller = 0;
     private const int StandingBack = 15;
 
     public static Task<T> RunAsync<T>(Func<T> work) => Task.Factory.StartNew(
@@ -16,7 +17,7 @@ internal static class BehindPages
         {
             // .NET's priorities do nothing on Linux, where this touches the calling thread alone. That it fails changes nothing else.
             if (OperatingSystem.IsLinux())
-                _ = setpriority(ThisThread, ThisThread, StandingBack);
+                _ = setpriority(OfProcess, Caller, StandingBack);
 
             return work();
         },

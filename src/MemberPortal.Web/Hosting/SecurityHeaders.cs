@@ -42,13 +42,6 @@ internal static class SecurityHeaders
         });
     }
 
-    /// <summary>The address of this page is the key to it: it is told to nobody, not to the next page, not to a search engine.</summary>
-    public static void KeepAddress(this HttpResponse response)
-    {
-        response.Headers["Referrer-Policy"] = "no-referrer";
-        response.Headers["X-Robots-Tag"] = "noindex";
-    }
-
     /// <summary>This page shows another of ours in a frame: a mail.</summary>
     public static void AllowFrame(this HttpResponse response) => response.Headers.ContentSecurityPolicy =
         response.Headers.ContentSecurityPolicy.ToString().Replace(NoFrame, "frame-src 'self'", StringComparison.Ordinal);

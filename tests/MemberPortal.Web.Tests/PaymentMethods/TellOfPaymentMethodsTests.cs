@@ -1,6 +1,7 @@
 using System.Globalization;
 using MemberPortal.Billing.PaymentMethods;
 using MemberPortal.Web.Data;
+using MemberPortal.Web.Features.MailLog;
 using MemberPortal.Web.Features.PaymentMethods;
 using MemberPortal.Web.Mail;
 using MemberPortal.Web.Tests.Support;
@@ -75,6 +76,27 @@ public sealed class TellOfPaymentMethodsTests : IAsyncLifetime
         var mail = Assert.Single(await NoticesAsync(member));
         using var stranger = new Visitor(_portal.Address);
         Assert.Contains(unpaid.Number!, await stranger.ReadAsync(Portal.PayLinkIn(mail).PathAndQuery), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sent_again_it_has_links_of_its_own_for_those_that_the_log_has_forgotten()
+    {
+        var member = await _portal.AddMemberAsync();
+        var unpaid = await DeclineAsync(await AddCardAsync(member, 12), "insufficient_funds");
+        await RunAtAsync("2026-03-03T10:00:00Z", andSend: true);
+        var sent = Assert.Single(await NoticesAsync(member));
+        Assert.NotNull(sent.SentAt);
+        await _portal.WithDbAsync(db => db.Outbox.Where(m => m.Id == sent.Id).ExecuteUpdateAsync(m => m
+            .SetProperty(x => x.Text, PayLinkTokens.TakenOut(sent.Text))
+            .SetProperty(x => x.Html, PayLinkTokens.TakenOut(sent.Html))));
+
+        await _portal.RunAsync<SendMailAgain>(again => again.RunAsync(sent.Id, AtTheDesk.Selma, default));
+        await _portal.RunJobAsync<SendOutgoingMails>();
+
+        var repeat = await _portal.WithDbAsync(db => db.Outbox.AsNoTracking().SingleAsync(m => m.RepeatOf == sent.Id));
+        Assert.NotNull(repeat.SentAt);
+        using var stranger = new Visitor(_portal.Address);
+        Assert.Contains(unpaid.Number!, await stranger.ReadAsync(Portal.PayLinkIn(repeat).PathAndQuery), StringComparison.Ordinal);
     }
 
     [Fact]

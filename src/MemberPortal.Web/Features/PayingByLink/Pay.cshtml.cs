@@ -6,14 +6,13 @@ using MemberPortal.Web.Mail;
 using MemberPortal.Web.Organisation;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 
 namespace MemberPortal.Web.Features.PayingByLink;
 
 /// <summary>One invoice, for whoever holds the link from a mail.</summary>
-[AllowAnonymous]
+[AllowAnonymous, KeepsAddress]
 internal sealed class PayModel(PayLinks links, PayByLink payByLink, BillingCalendar calendar, IStringLocalizer<Texts> texts)
     : PageModel, IFormPage
 {
@@ -31,9 +30,6 @@ internal sealed class PayModel(PayLinks links, PayByLink payByLink, BillingCalen
     public PaymentOutcome? Outcome { get; private set; }
 
     public bool IsOwner => Linked?.MemberId == User.MemberId();
-
-    [NonHandler]
-    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) => Response.KeepAddress();
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {

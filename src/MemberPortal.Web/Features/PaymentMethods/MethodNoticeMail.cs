@@ -19,14 +19,17 @@ internal sealed class MethodNoticeMail(
     BillingCalendar calendar)
 {
     /// <summary>One step of the write that notes it.</summary>
-    public OutgoingMail? Queue(TroubledMethod method, MethodNotice notice)
+    public OutgoingMail? Queue(TroubledMethod method, MethodNotice notice) => outbox.Queue(LetterOf(method, notice));
+
+    /// <summary>For a member with an address.</summary>
+    public Letter LetterOf(TroubledMethod method, MethodNotice notice)
     {
         var member = method.Member;
         using var _ = Language.Of(member.Language).Use();
         var name = pageTexts.NameOf(method.Row);
         var lastDay = method.Row.Facts.LastUsableDay is { } day ? DayText.WithoutWeekday(day, calendar.Today) : "";
         var subject = texts[$"Mail.Method.{notice.Trouble}.Subject", name, lastDay];
-        return outbox.Queue(new Letter
+        return new Letter
         {
             Key = string.Create(CultureInfo.InvariantCulture, $"method:{notice.PaymentMethodId}:{notice.Trouble}:{notice.Episode:yyyy-MM-dd}"),
             To = new Recipient(member.Id, member.Name, member.Email!, member.Language),
@@ -36,7 +39,7 @@ internal sealed class MethodNoticeMail(
             Paragraphs = [texts[$"Mail.Method.{notice.Trouble}.Text", member.Name]],
             Button = new(texts["Mail.Method.Button"], portal.Of("/payment-method")),
             Details = notice.Trouble == MethodTrouble.InsufficientFunds ? [.. method.LastUnpaid.Select(ToPay)] : [],
-        });
+        };
     }
 
     private LetterDetail ToPay(Invoice invoice) =>

@@ -4,21 +4,17 @@ using MemberPortal.Web.Hosting;
 using MemberPortal.Web.Organisation;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 
 namespace MemberPortal.Web.Features.Payments;
 
 /// <summary>The one receipt that somebody took along from the desk as a code; nothing else of the member opens from it.</summary>
-[AllowAnonymous]
+[AllowAnonymous, KeepsAddress]
 internal sealed class TakenReceiptModel(PortalDbContext db, BillingCalendar calendar) : PageModel
 {
     /// <summary>Null where the address is unknown or its time is over.</summary>
     public ReceiptSheet? Sheet { get; private set; }
-
-    [NonHandler]
-    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) => Response.KeepAddress();
 
     public async Task<IActionResult> OnGetAsync([FromRoute] string token, CancellationToken cancellationToken)
     {

@@ -5,14 +5,13 @@ using MemberPortal.Web.Hosting;
 using MemberPortal.Web.Localization;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 
 namespace MemberPortal.Web.Features.SignIn;
 
 /// <summary>Behind a mailed link. Only the form's POST uses the link up.</summary>
-[AllowAnonymous]
+[AllowAnonymous, KeepsAddress]
 internal sealed class SetPasswordModel(SetPassword setPassword, OneTimeLinks links, Entrance entrance, IStringLocalizer<Texts> texts)
     : PageModel, IFormPage
 {
@@ -26,9 +25,6 @@ internal sealed class SetPasswordModel(SetPassword setPassword, OneTimeLinks lin
     public LinkHolder? Holder { get; private set; }
 
     public bool IsWelcome => Holder?.Purpose == LinkPurpose.Invitation;
-
-    [NonHandler]
-    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context) => Response.KeepAddress();
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
