@@ -65,7 +65,7 @@ internal static class Program
         var mode = PortalMode.Of(builder.Configuration);
         var file = PortalMode.FileOf(builder, mode);
         if (mode.IsDemo && args.Contains(FreshDemo))
-            PortalMode.StartOver(file.Folder);
+            PortalMode.StartOver(file);
 
         var settings = AddSettings(builder, file);
         var demo = mode.IsDemo ? await PortalMode.BringDemoAsync(builder.Configuration, file.Folder, clock, default) : null;

@@ -31,8 +31,9 @@ public sealed record FailPoint(FailMoment Moment, string Sign)
     private const string Setup = "INSERT INTO \"MethodSetups\"";
     private const string Method = "INSERT INTO \"PaymentMethods\"";
     private const string Mail = "INSERT INTO \"Outbox\"";
+    private const string UpgradeLock = "\"__EFMigrationsLock\"";
 
-    /// <summary>By name: along charging, setting up a method, the inbox, and mailing.</summary>
+    /// <summary>By name: along charging, setting up a method, the inbox, mailing, and bringing a database up to this version.</summary>
     public static IReadOnlyDictionary<string, FailPoint> All { get; } = new Dictionary<string, FailPoint>
     {
         ["attempt.unwritten"] = new(FailMoment.Executing, Attempt),
@@ -60,6 +61,12 @@ public sealed record FailPoint(FailMoment Moment, string Sign)
         ["mail.queued"] = new(FailMoment.Committed, Mail),
         ["mail.claimed"] = new(FailMoment.Committed, "UPDATE \"Outbox\""),
         ["mail.unnoted"] = new(FailMoment.Executing, "UPDATE \"Outbox\""),
+        ["upgrade.uncopied"] = new(FailMoment.Executing, "VACUUM INTO"),
+        ["upgrade.locked"] = new(FailMoment.Executing, "INSERT OR IGNORE INTO " + UpgradeLock),
+        ["upgrade.half"] = new(FailMoment.Executing, "INSERT INTO \"__EFMigrationsHistory\""),
+        ["upgrade.migrated"] = new(FailMoment.Executing, "DELETE FROM " + UpgradeLock),
+        ["upgrade.unguarded"] = new(FailMoment.Executing, "CREATE TRIGGER"),
+        ["upgrade.unmarked"] = new(FailMoment.Executing, "INSERT INTO \"Marks\""),
     };
 
     /// <summary>Whether it is reached.</summary>

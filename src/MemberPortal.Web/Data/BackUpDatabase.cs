@@ -47,8 +47,7 @@ internal sealed class BackUpDatabase(PortalFile file, TimeProvider clock)
         await using (var db = DatabaseCheck.Open(file.Path))
             await db.Database.ExecuteSqlAsync($"VACUUM INTO {growing}", cancellationToken);
 
-        await using var copy = new FileStream(growing, FileMode.Open, FileAccess.ReadWrite);
-        copy.Flush(flushToDisk: true);
+        await DatabaseFiles.FlushAsync(growing);
     }
 
     private async Task<List<Difference>> ProveAsync(string copy, CancellationToken cancellationToken)

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Options;
 
 namespace MemberPortal.Web.Data;
@@ -21,11 +20,11 @@ internal static class DataRegistration
         services.AddSingleton(provider => new WriteLock(
             TimeSpan.FromSeconds(provider.GetRequiredService<IOptions<Organisation.PortalOptions>>().Value.WritePatienceSeconds)));
         services.AddDbContextPool<PortalDbContext, SqlitePortalDbContext>((provider, options) => options
-            .UseSqlite(provider.GetRequiredService<PortalFile>().ConnectionString, sqlite => sqlite.MigrationsAssembly(typeof(PortalDbContext).Assembly))
-            .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning))   // SQLite rebuilds tables; the start has the file to itself
+            .UseSqlite(provider.GetRequiredService<PortalFile>().ConnectionString)
             .EnableThreadSafetyChecks(false)   // one request, one context, one thing at a time; the check costs at every read
             .AddInterceptors(provider.GetRequiredService<KeptConnections>(), provider.GetRequiredService<SqliteTuning>(), new KeepMemberWords()),
             poolSize: Environment.ProcessorCount * 2);   // no more read at once; the fewer there are, the warmer they are
+        services.AddSingleton<DatabaseUpgrade>();
         services.AddScoped<DatabaseStart>();
     }
 }

@@ -11,4 +11,11 @@ internal static class DatabaseFiles
 
         return options;
     }
+
+    /// <summary>Returns when the file is on disk.</summary>
+    public static async Task FlushAsync(string path)
+    {
+        await using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite);
+        file.Flush(flushToDisk: true);
+    }
 }

@@ -6,27 +6,47 @@ namespace MemberPortal.Web.Data;
 /// </summary>
 internal sealed class DatabaseHold(PortalFile database) : IDisposable
 {
+    private static readonly TimeSpan BetweenAsks = TimeSpan.FromMilliseconds(100);
+    private const int Asks = 300;
+
+    private readonly string _path = $"{database.Path}-open";
     private FileStream? _held;
 
-    private string Path => $"{database.Path}-open";
+    /// <summary>
+    /// One start after the other, and none while the database is replaced: waits half a minute for those before us. Held
+    /// until the database is the one that is to be used, and is held.
+    /// </summary>
+    /// <exception cref="StartRefusedException">Somebody takes longer.</exception>
+    public static async Task<IDisposable> TurnAsync(PortalFile database, CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < Asks; i++)
+        {
+            if (Open($"{database.Path}-start", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None) is { } turn)
+                return turn;
+
+            await Task.Delay(BetweenAsks, cancellationToken);
+        }
+
+        throw new StartRefusedException($"{database.Path} is being started, upgraded or restored by another process.", null);
+    }
 
     /// <exception cref="StartRefusedException">The database is being replaced.</exception>
-    public void Share() => _held ??= Open(FileMode.OpenOrCreate, FileAccess.Read, FileShare.Read)
-        ?? throw new StartRefusedException($"{database.Path} is being restored.", null);
+    public void Share() => _held ??= Open(_path, FileMode.OpenOrCreate, FileAccess.Read, FileShare.Read)
+        ?? throw new StartRefusedException($"{database.Path} is being upgraded or restored.", null);
 
     /// <exception cref="StartRefusedException">Somebody uses it.</exception>
-    public void TakeAlone() => _held ??= Open(FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None)
+    public void TakeAlone() => _held ??= Open(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None)
         ?? throw new StartRefusedException($"{database.Path} is in use. Stop the portal first.", null);
 
     public void Dispose() => _held?.Dispose();
 
-    private FileStream? Open(FileMode mode, FileAccess access, FileShare share)
+    private static FileStream? Open(string path, FileMode mode, FileAccess access, FileShare share)
     {
         try
         {
-            return new FileStream(Path, mode, access, share);
+            return new FileStream(path, mode, access, share);
         }
-        catch (IOException) when (File.Exists(Path))
+        catch (IOException) when (File.Exists(path))
         {
             return null;
         }

@@ -44,7 +44,8 @@ internal sealed class DatabaseSettings(PortalFile file, IReadOnlySet<string> key
         SqliteTuning.TuneLibrary();
         try
         {
-            using var connection = new SqliteConnection(file.ConnectionString);
+            // Without the pool, whose connection would go on reading the file that an upgrade replaced.
+            using var connection = new SqliteConnection(new SqliteConnectionStringBuilder(file.ConnectionString) { Pooling = false }.ToString());
             connection.Open();
             using var command = connection.CreateCommand();
             command.CommandText = "SELECT Key, Value FROM Settings";

@@ -1,34 +1,40 @@
-using Microsoft.AspNetCore.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace MemberPortal.Web.Data;
 
-/// <summary>Opens the database at start: creates and migrates it, or refuses with one clear line.</summary>
-internal sealed class DatabaseStart(PortalDbContext db, PortalFile file, DatabaseHold hold, WriteLock writes, TimeProvider clock)
+/// <summary>Opens the database at start: creates or upgrades it, or refuses with one clear line.</summary>
+internal sealed class DatabaseStart(PortalDbContext db, PortalFile file, DatabaseHold hold, DatabaseUpgrade upgrade, WriteLock writes)
 {
-    /// <returns>Whether the database was made just now.</returns>
+    /// <returns>Whether the database was made or upgraded just now.</returns>
     /// <exception cref="StartRefusedException">The file is damaged, foreign, read-only, or belongs to the other mode.</exception>
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(file.Folder);
-        hold.Share();
-        using var turn = await writes.TakeAsync(cancellationToken);
         try
         {
-            await CheckAsync(cancellationToken);
-            await db.Database.MigrateAsync(cancellationToken);
-            await AppendOnly.GuardAsync(db, cancellationToken);
+            var isNew = await OpenAsync(cancellationToken);
+            using var turn = await writes.TakeAsync(cancellationToken);
             await db.Database.ExecuteSqlRawAsync("PRAGMA optimize=0x10002", cancellationToken);
-            await SeedRolesAsync(cancellationToken);
-            await FillWordsAsync(cancellationToken);
-            return await MarkAsync(cancellationToken);
+            return isNew;
         }
         catch (Exception failure) when (failure is SqliteException || StorageUnavailableException.From(failure) is not null)
         {
             var reason = StorageUnavailableException.From(failure)?.Message ?? failure.Message;
             throw new StartRefusedException($"{file.Path} cannot be used: {reason}", failure);
         }
+    }
+
+    private async Task<bool> OpenAsync(CancellationToken cancellationToken)
+    {
+        using var turn = await DatabaseHold.TurnAsync(file, cancellationToken);
+        await CheckAsync(cancellationToken);
+        var isDue = await upgrade.IsDueAsync(cancellationToken);
+        if (isDue)
+            await upgrade.RunAsync(cancellationToken);
+
+        hold.Share();
+        return isDue;
     }
 
     private async Task CheckAsync(CancellationToken cancellationToken)
@@ -42,32 +48,6 @@ internal sealed class DatabaseStart(PortalDbContext db, PortalFile file, Databas
         await using var command = connection.CreateCommand();
         command.CommandText = "PRAGMA journal_mode=WAL; BEGIN IMMEDIATE; ROLLBACK";   // fails where nothing can be written; a backup has no WAL
         await command.ExecuteNonQueryAsync(cancellationToken);
-    }
-
-    private async Task SeedRolesAsync(CancellationToken cancellationToken)
-    {
-        var known = await db.Roles.Select(r => r.Name!).ToListAsync(cancellationToken);
-        db.Roles.AddRange(Role.All.Except(known).Select(name => new IdentityRole<int>(name) { NormalizedName = name.ToUpperInvariant() }));
-        await db.SaveChangesAsync(cancellationToken);
-    }
-
-    /// <summary>Members from before they could be searched for.</summary>
-    private async Task FillWordsAsync(CancellationToken cancellationToken)
-    {
-        foreach (var member in await db.Members.Where(m => !m.Words.Any()).ToListAsync(cancellationToken))
-            member.Words.AddRange(MemberWord.Of(member));
-
-        await db.SaveChangesAsync(cancellationToken);
-    }
-
-    private async Task<bool> MarkAsync(CancellationToken cancellationToken)
-    {
-        if (await db.Marks.AnyAsync(cancellationToken))
-            return false;
-
-        db.Marks.Add(new PortalMark { Id = 1, IsDemo = file.IsDemo, CreatedAt = clock.GetUtcNow().UtcDateTime });
-        await db.SaveChangesAsync(cancellationToken);
-        return true;
     }
 }
 

@@ -22,6 +22,7 @@ internal sealed class RestoreDatabase(PortalFile file)
             throw new StartRefusedException($"{backup} is a database in use ({backup}-wal) and no backup.", null);
 
         Directory.CreateDirectory(file.Folder);
+        using var turn = await DatabaseHold.TurnAsync(file, cancellationToken);
         using var hold = new DatabaseHold(file);
         hold.TakeAlone();
         var restored = $"{file.Path}-restoring";

@@ -47,11 +47,14 @@ internal sealed record PortalMode(bool IsDemo)
     }
 
     /// <summary>Throws the demo's database and payments away.</summary>
-    public static void StartOver(string folder)
+    /// <exception cref="StartRefusedException">The demo runs.</exception>
+    public static void StartOver(PortalFile demo)
     {
-        Directory.CreateDirectory(folder);
-        foreach (var file in new[] { "demo.db", "demo.db-wal", "demo.db-shm", SandboxFile })
-            File.Delete(Path.Combine(folder, file));
+        Directory.CreateDirectory(demo.Folder);
+        using var hold = new DatabaseHold(demo);
+        hold.TakeAlone();
+        foreach (var file in new[] { demo.Path, $"{demo.Path}-wal", $"{demo.Path}-shm", Path.Combine(demo.Folder, SandboxFile) })
+            File.Delete(file);
     }
 
     private static Dictionary<string, string?> DemoSettings => new()

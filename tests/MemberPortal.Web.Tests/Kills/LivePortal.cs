@@ -22,25 +22,13 @@ internal sealed class LivePortal : IDisposable
     /// <summary>From the start of the process to its first answer.</summary>
     public TimeSpan Took { get; }
 
-    public static async Task<LivePortal> StartAsync(NodesPortal portal, string? failPoint = null)
-    {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            Environment = { ["ASPNETCORE_HOSTINGSTARTUPASSEMBLIES"] = "MemberPortal.FailPoints", ["FAILPOINT"] = failPoint },
-        };
-        foreach (var arg in (string[])
-        [
-            typeof(LivePortal).Assembly.Location, "serve", portal.Clock.GetUtcNow().ToString("O"),
-            .. portal.Settings.Select(setting => $"--{setting.Key}={setting.Value}"),
-        ])
-        {
-            start.ArgumentList.Add(arg);
-        }
+    public static Task<LivePortal> StartAsync(NodesPortal portal, string? failPoint = null) =>
+        StartAsync(portal.Clock.GetUtcNow(), portal.Settings, failPoint);
 
+    public static async Task<LivePortal> StartAsync(DateTimeOffset now, Dictionary<string, string?> settings, string? failPoint = null)
+    {
         var since = Stopwatch.GetTimestamp();
-        var process = Process.Start(start)!;
+        var process = Run(now, settings, failPoint);
         try
         {
             var line = await process.StandardOutput.ReadLineAsync().WaitAsync(Patience);
@@ -53,6 +41,22 @@ internal sealed class LivePortal : IDisposable
         {
             process.Kill();   // or it would go on in a folder that is gone
             throw;
+        }
+    }
+
+    /// <summary>A start that comes to the fail point before it answers.</summary>
+    public static async Task DieAtStartAsync(DateTimeOffset now, Dictionary<string, string?> settings, string failPoint)
+    {
+        using var process = Run(now, settings, failPoint);
+        try
+        {
+            Assert.Null(await process.StandardOutput.ReadLineAsync().WaitAsync(Patience));
+            await process.WaitForExitAsync().WaitAsync(Patience);
+            Assert.Equal(128 + 9, process.ExitCode);   // by SIGKILL, and not of a failure
+        }
+        finally
+        {
+            process.Kill();
         }
     }
 
@@ -89,4 +93,14 @@ internal sealed class LivePortal : IDisposable
         _process.WaitForExit();
         _process.Dispose();
     }
+
+    private static Process Run(DateTimeOffset now, Dictionary<string, string?> settings, string? failPoint) => Process.Start(
+        new ProcessStartInfo(
+            "dotnet",
+            [typeof(LivePortal).Assembly.Location, "serve", now.ToString("O"), .. settings.Select(setting => $"--{setting.Key}={setting.Value}")])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            Environment = { ["ASPNETCORE_HOSTINGSTARTUPASSEMBLIES"] = "MemberPortal.FailPoints", ["FAILPOINT"] = failPoint },
+        })!;
 }
