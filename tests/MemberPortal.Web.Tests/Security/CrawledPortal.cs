@@ -49,7 +49,7 @@ public sealed class CrawledPortal : SignInPortal
         var members = await db.Members.AsNoTracking().ToDictionaryAsync(m => m.Id, m => $"{m.Number}" == _ids["member"] ? Person.Owner : Person.OtherMember);
         var invoices = await db.Invoices.Where(i => i.Number != null).Select(i => new { i.MemberId, Paths = new[] { $"/invoices/{i.Number}", $"/invoices/{i.Number}/pay" } }).ToListAsync();
         var receipts = await db.Payments.Select(p => new { MemberId = p.MemberId!.Value, Paths = new[] { $"/receipts/{p.ReceiptNumber}" } }).ToListAsync();
-        var attempts = await db.ChargeAttempts.Select(a => new { a.MemberId, Paths = new[] { $"/payments/{a.Id}" } }).ToListAsync();
+        var attempts = await db.ChargeAttempts.Where(a => a.PayLinkId == null).Select(a => new { a.MemberId, Paths = new[] { $"/payments/{a.Id}" } }).ToListAsync();
         var setups = await db.MethodSetups.Select(s => new { s.MemberId, Paths = new[] { $"/payment-method/setup/{s.Id}" } }).ToListAsync();
         return invoices.Concat(receipts).Concat(attempts).Concat(setups).SelectMany(row => row.Paths.Select(path => (path, members[row.MemberId]))).ToList();
     });
@@ -101,6 +101,15 @@ public sealed class CrawledPortal : SignInPortal
         _ids[$"{whose}void pay link"] = await PayLinkAsync(voided);
         _ids[$"{whose}old pay link"] = await PayLinkAsync(old);
         _ids[$"{whose}link"] = link.Address.Segments[^1];
+        _ids[$"{whose}attempt by link"] = await BeginByLinkAsync(await IssueInvoiceAsync(member));
+    }
+
+    /// <summary>By somebody without an account.</summary>
+    private async Task<string> BeginByLinkAsync(Invoice invoice)
+    {
+        using var stranger = Visit();
+        (await stranger.PostAsync((await PayLinkOfAsync(invoice)).AbsolutePath)).Dispose();
+        return (await AttemptsAsync(invoice)).Single().Id;
     }
 
     private async Task<string> PayLinkAsync(Invoice invoice) => (await PayLinkOfAsync(invoice)).Segments[^1];

@@ -9,7 +9,8 @@ public sealed class HeadersTests(CrawledPortal portal) : IClassFixture<CrawledPo
 {
     public static TheoryData<RouteRow> Reading => [.. RouteTable.Reading];
 
-    public static TheoryData<RouteRow> ReadingByKey => [.. RouteTable.Reading.Where(row => row.Route.Contains("{token}", StringComparison.Ordinal))];
+    public static TheoryData<RouteRow> ReadingByKey => 
+        [.. RouteTable.Reading.Where(row => row.Route.Contains("{token}", StringComparison.Ordinal) || row.Route.Contains("{attempt}", StringComparison.Ordinal))];
 
     public static TheoryData<string> Files =>
         [.. Directory.EnumerateFiles(Assets.Root, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Assets.Root, file))];

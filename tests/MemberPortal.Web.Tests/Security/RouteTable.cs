@@ -51,6 +51,8 @@ internal static class RouteTable
         new("/payments/{attempt}", "/payments/{attempt}", "302 200 404 404 404"),
         new("/payments/{attempt}", "/payments/{other attempt}", "302 404 200 404 404"),
         new("/payments/{attempt}", "/payments/{other finished}", "302 404 200 404 404"),
+        new("/payments/{attempt}", "/payments/{attempt by link}", "200 200 200 200 200"),
+        new("/payments/{attempt}", "/payments/{other attempt by link}", "200 200 200 200 200"),
         new("/payments/{attempt}", "/payments/{invoice}", "302 404 404 404 404"),
         new("/payments/{attempt}", "/payments/att_00000000000000000000000000000000", "302 404 404 404 404"),
 

@@ -46,7 +46,7 @@ internal sealed class PayModel(PayLinks links, PayByLink payByLink, BillingCalen
         if (Linked is null || !ModelState.IsValid)
             return Show();
 
-        Outcome = await payByLink.RunAsync(Linked, receiptTo, cancellationToken);
+        Outcome = await payByLink.RunAsync(new(Linked.LinkId, receiptTo), Linked.MemberId, Linked.Invoice.Number, cancellationToken);
         if (Outcome is PaymentOutcome.TooManyTaps(var wait))
             return this.ComeBackLater(wait, texts["PayLink.TooManyTaps", calendar.TimeIn(wait)]);
         if (this.Leading(Outcome) is { } away)

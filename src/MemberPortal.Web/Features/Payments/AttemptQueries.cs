@@ -9,7 +9,10 @@ internal static class AttemptQueries
     public static Task<AttemptOwner?> OwnerOfAsync(this PortalDbContext db, string attemptId, CancellationToken cancellationToken) =>
         db.ChargeAttempts
             .Where(attempt => attempt.Id == attemptId)
-            .Select(attempt => new AttemptOwner(attempt.MemberId, attempt.PayLinkId))
+            .Select(attempt => new AttemptOwner(
+                attempt.MemberId,
+                attempt.PayLinkId,
+                db.PayLinks.Where(link => link.Id == attempt.PayLinkId).Select(link => (DateTime?)link.ExpiresAt).FirstOrDefault()))
             .SingleOrDefaultAsync(cancellationToken);
 
     public static Task<ReturnSheet> ReturnSheetAsync(this PortalDbContext db, string attemptId, CancellationToken cancellationToken) =>
@@ -39,4 +42,5 @@ internal static class AttemptQueries
 
 /// <param name="MemberId">Whose invoices it pays.</param>
 /// <param name="PayLinkId">The link by which somebody pays them; null for the member.</param>
-internal sealed record AttemptOwner(int MemberId, int? PayLinkId);
+/// <param name="LinkEndsAt">When that link opens nothing any more, in UTC.</param>
+internal sealed record AttemptOwner(int MemberId, int? PayLinkId, DateTime? LinkEndsAt);

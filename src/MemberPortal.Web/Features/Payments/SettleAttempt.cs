@@ -41,6 +41,15 @@ internal sealed class SettleAttempt(
         return attempt.State == AttemptState.Pending ? new AttemptStanding.Unknown() : new AttemptStanding.Over(attempt.DeclineCode);
     }
 
+    /// <summary>As it was known last: nobody is asked.</summary>
+    public async Task<AttemptStanding> LastKnownAsync(string attemptId, CancellationToken cancellationToken) =>
+        await FindAsync(attemptId, cancellationToken) switch
+        {
+            null => new AttemptStanding.NoSuchAttempt(),
+            { State: AttemptState.Pending } => new AttemptStanding.Unknown(),
+            var finished => StandingOf(finished),
+        };
+
     /// <summary>Ends the attempt at the provider; where it was paid meanwhile, books that.</summary>
     public async Task<AttemptStanding> CloseAsync(string attemptId, CancellationToken cancellationToken)
     {

@@ -192,7 +192,7 @@ public sealed class PayingByLinkTests(PagesPortal portal) : IClassFixture<PagesP
         var (_, invoice, path) = await InvoicedAsync();
         using var stranger = new Visitor(portal.Address);
         var page = await TapAsync(stranger, path, Payer);
-        var back = $"/payments/{(await portal.AttemptsAsync(invoice)).Single().Id}";
+        var back = await BackAsync(invoice);
 
         var left = await stranger.ReadAsync(back);
         using var again = await stranger.PostAsync(back);
@@ -201,6 +201,69 @@ public sealed class PayingByLinkTests(PagesPortal portal) : IClassFixture<PagesP
         Assert.DoesNotContain("/invoices/", left, StringComparison.Ordinal);
         Assert.Equal(page, again.Headers.Location);
     }
+
+    [Fact]
+    public async Task Trying_again_counts_as_a_tap_on_the_link()
+    {
+        var (_, invoice, path) = await InvoicedAsync();
+        using var stranger = new Visitor(portal.Address);
+        await TapAsync(stranger, path, Payer);
+        var back = await BackAsync(invoice);
+        for (var i = 0; i < 29; i++)
+        {
+            using var again = await stranger.PostAsync(back);
+            Assert.Equal(HttpStatusCode.Found, again.StatusCode);
+        }
+
+        using var tooMany = await stranger.PostAsync(back);
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, tooMany.StatusCode);
+        Assert.Contains("tried very often in a short time. Nothing was charged.", await tooMany.TextAsync(), StringComparison.Ordinal);
+        using var byLink = await stranger.PostAsync(path, ("Email", "another@example.org"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, byLink.StatusCode);
+        Assert.Single(await portal.AttemptsAsync(invoice));
+    }
+
+    [Fact]
+    public async Task What_was_begun_by_a_link_is_not_tried_again_when_the_link_is_too_old()
+    {
+        var (_, invoice, path) = await InvoicedAsync();
+        using var stranger = new Visitor(portal.Address);
+        await TapAsync(stranger, path, Payer);
+        var back = await BackAsync(invoice);
+        portal.Clock.Advance(TimeSpan.FromDays(91));
+
+        var page = await stranger.ReadAsync(back);
+        using var again = await stranger.PostWithTokenAsync(await stranger.TokenAsync("/forgot-password"), back);
+
+        Assert.DoesNotContain("<form method=\"post\"", page, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Gone, again.StatusCode);
+        Assert.Contains("it may be too old", await again.TextAsync(), StringComparison.Ordinal);
+        Assert.Single(await portal.AttemptsAsync(invoice));
+    }
+
+    [Fact]
+    public async Task Whoever_looks_without_end_is_told_without_asking_the_provider()
+    {
+        var (_, invoice, path) = await InvoicedAsync();
+        using var stranger = new Visitor(portal.Address);
+        var page = await TapAsync(stranger, path, Payer);
+        var back = await BackAsync(invoice);
+        for (var i = 0; i < 120; i++)
+            Assert.Contains("Not paid yet", await stranger.ReadAsync(back), StringComparison.Ordinal);
+
+        await portal.Stripe.HoldWebhooksAsync();
+        await portal.Stripe.PayAsync(page);
+        var unasked = await stranger.ReadAsync(back);
+        portal.Clock.Advance(TimeSpan.FromHours(1));
+        var asked = await stranger.ReadAsync(back);
+
+        Assert.Contains("Confirming your payment", unasked, StringComparison.Ordinal);
+        Assert.Contains("Paid", asked, StringComparison.Ordinal);
+        await AssertChargedOnceAsync(invoice);
+    }
+
+    private async Task<string> BackAsync(Invoice invoice) => $"/payments/{(await portal.AttemptsAsync(invoice)).Single().Id}";
 
     private async Task<(Member Member, Invoice Invoice, string Path)> InvoicedAsync()
     {
