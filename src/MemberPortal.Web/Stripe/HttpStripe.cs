@@ -95,7 +95,7 @@ internal sealed class HttpStripe(StripeApi api, IOptions<StripeOptions> options)
     }
 
     public async Task<Intent?> FindIntentAsync(
-        string reference, string customerId, DateTime createdSince, CancellationToken cancellationToken) =>
+        string reference, string? customerId, DateTime createdSince, CancellationToken cancellationToken) =>
         await FindAsync<Listed>($"v1/payment_intents", customerId, createdSince, intent => intent.Metadata?.Attempt == reference, cancellationToken)
             is { } found ? await GetIntentAsync(found.Id, cancellationToken) : null;
 
@@ -193,7 +193,16 @@ internal sealed class HttpStripe(StripeApi api, IOptions<StripeOptions> options)
         while (true)
         {
             var call = StripeCall.Get(path, query);
-            var list = StripeApi.Read<ListOnWire<T>>(call, await api.SendAsync(call, cancellationToken));
+            ListOnWire<T> list;
+            try
+            {
+                list = StripeApi.Read<ListOnWire<T>>(call, await api.SendAsync(call, cancellationToken));
+            }
+            catch (StripeRefused refused) when (refused.Param == "customer" && query.Remove("customer"))
+            {
+                continue;   // gone; what was made for it may still be there
+            }
+
             if (list.Data.FirstOrDefault(isWanted) is { } found)
                 return found;
 

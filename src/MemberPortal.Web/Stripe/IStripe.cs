@@ -40,7 +40,7 @@ internal interface IStripe
 
     /// <summary>The payment made for this reference since then (UTC), or null when none was.</summary>
     Task<Intent?> FindIntentAsync(
-        string reference, string customerId, DateTime createdSince, CancellationToken cancellationToken);
+        string reference, string? customerId, DateTime createdSince, CancellationToken cancellationToken);
 
     /// <summary>
     /// A page of the payments that succeeded between two moments (UTC), the newest first. <paramref name="after"/> is the

@@ -67,6 +67,27 @@ public sealed class StorageTroubleTests(StorageTroubleTests.HurriedPortal portal
         await portal.WithDbAsync(BooksOf.AssertProvenAsync);
     }
 
+    [Fact, Trait("Fault", "F50")]
+    public async Task Who_has_paid_and_comes_back_to_a_locked_database_is_not_told_that_nothing_was_charged()
+    {
+        var account = await portal.AddAccountAsync(language: "en");
+        var member = await portal.WithDbAsync(db => db.Members.FindAsync(account.MemberId).AsTask());
+        var invoice = await portal.IssueInvoiceAsync(member!);
+        using var visitor = await portal.SignedInAsync(account);
+        await portal.Stripe.HoldWebhooksAsync();
+        await portal.Stripe.PayAsync(await portal.OpenPaymentPageAsync(invoice));
+        var back = $"/payments/{(await portal.AttemptsAsync(invoice)).Single().Id}";
+
+        string page;
+        await using (new TestDatabaseHold(portal.DatabaseFile))
+            page = await visitor.ReadAsync(back);
+
+        Assert.Contains("Confirming your payment", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("othing was charged", page, StringComparison.Ordinal);
+        Assert.Contains("Paid", await visitor.ReadAsync(back), StringComparison.Ordinal);
+        await portal.Stripe.ReleaseWebhooksAsync();
+    }
+
     [Fact]
     public async Task A_failure_of_ours_shows_the_reference_under_which_it_is_logged_once_and_nothing_of_itself()
     {

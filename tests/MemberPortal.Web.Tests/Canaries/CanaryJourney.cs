@@ -117,7 +117,8 @@ public sealed partial class CanaryJourney : Portal
 
         var setup = (await browser.PostAsync("/payment-method", "/payment-method")).Location!;
         await BackAsync(browser, await Stripe.PayAsync(setup, Card));
-        var paid = await browser.PostAsync("/invoices/pay", "/invoices/pay", ("chosen", together.Number!), ("shown", "120000"), ("way", nameof(AttemptWay.SavedMethod)));
+        var button = CardButton.On((await browser.GetAsync("/invoices/pay")).Body);
+        var paid = await browser.PostAsync("/invoices/pay", "/invoices/pay", [("chosen", together.Number!), .. button]);
         await browser.GetAsync(paid.Location!.OriginalString);
         foreach (var path in (string[])["/", "/invoices", "/receipts", "/profile", "/payment-method"])
             Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(path)).Status);

@@ -1,6 +1,7 @@
 using MemberPortal.Web.Data;
 using MemberPortal.Web.Features.SignIn;
 using MemberPortal.Web.Tests.Jobs;
+using MemberPortal.Web.Tests.Support;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -79,9 +80,10 @@ internal sealed class TapsCardOnFile : Act
     public override async Task DoAsync(NodesPortal portal, LivePortal live)
     {
         await SignInAsync(live);
-        var led = await live.Browser.PostAsync($"/invoices/{_invoice.Number}", $"/invoices/{_invoice.Number}", ("way", nameof(AttemptWay.SavedMethod)));
-        if (led.Location is { IsAbsoluteUri: false } page)
-            await live.Browser.GetAsync(page.OriginalString);
+        var page = $"/invoices/{_invoice.Number}";
+        var led = await live.Browser.PostAsync(page, page, CardButton.On((await live.Browser.GetAsync(page)).Body));
+        if (led.Location is { IsAbsoluteUri: false } result)
+            await live.Browser.GetAsync(result.OriginalString);
         await live.PassAsync(0);
     }
 }

@@ -65,7 +65,7 @@ public sealed class MatrixPortal : SignInPortal
         return command switch
         {
             "pay" => ($"/invoices/{number}/pay", []),
-            "pay with the card on file" => ($"/invoices/{number}/pay", [("way", "SavedMethod")]),
+            "pay with the card on file" => ($"/invoices/{number}/pay", await ButtonAsync(subject.Owner, left)),
             "pay together" => ("/invoices/pay", [("chosen", number), ("shown", left.ToString(CultureInfo.InvariantCulture))]),
             "pay by link" => (await PayLinkAsync(invoice!), []),
             "record cash" or "record cheque" or "record transfer" => ($"{member}/receive/{command.Split(' ')[1]}?invoice={invoice!.Id}", RecordFields(invoice)),
@@ -86,6 +86,9 @@ public sealed class MatrixPortal : SignInPortal
             _ => throw new ArgumentOutOfRangeException(nameof(command), command, "No such command."),
         };
     }
+
+    private async Task<(string Name, string Value)[]> ButtonAsync(Member member, long left) =>
+        [("way", "SavedMethod"), ("shown", $"{left}"), ("method", $"{(await MethodOfAsync(member))?.Id}")];
 
     private static (string Name, string Value)[] RecordFields(Invoice invoice) =>
     [

@@ -4,6 +4,7 @@ using MemberPortal.Web.Data;
 using MemberPortal.Web.Features.Payments;
 using MemberPortal.Web.Stripe;
 using MemberPortal.Web.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 
 namespace MemberPortal.Web.Tests.Payments;
 
@@ -48,6 +49,77 @@ public sealed class DebitTests(Portal portal) : IClassFixture<Portal>
         Assert.Equal((InvoiceStatus.Open, (ExtraStatus?)null, 0), (open.Facts.StatusOn(Today), open.Facts.ExtraOn(Today), open.Received));
         Assert.Equal("debit_not_authorized", (await portal.MethodOfAsync(member))!.LastDecline);
         Assert.Single(await portal.MailsToAsync(member), m => m.Key.StartsWith("payment-failed:", StringComparison.Ordinal));
+        Assert.IsType<PaymentOutcome.PayAt>(await portal.TapPayAsync(invoice));
+    }
+
+    [Fact]
+    public async Task A_debit_that_was_taken_for_lost_goes_on_when_the_provider_names_it()
+    {
+        var (_, invoice) = await InvoicedAsync(Settles);
+        await portal.Stripe.BreakAsync(new() { ["fault"] = "reset-after-success", ["path"] = "/v1/payment_intents", ["method"] = "POST", ["times"] = 3 });
+        await portal.ThroughThePausesAsync(portal.TapMethodAsync(invoice));
+        await portal.Stripe.MendAsync();
+        var attempt = (await portal.AttemptsAsync(invoice)).Single();
+        await portal.RunAsync<SettleAttempt>(settle => settle.GiveUpAsync(attempt.Id, default));
+
+        await portal.Stripe.DeliverAsync();
+        await portal.HandleReportsAsync();
+
+        Assert.IsType<AttemptStanding.Processing>(await portal.ComeBackAsync(invoice));
+        Assert.Equal(ExtraStatus.Processing, (await portal.InvoiceAsync(invoice.Id)).Facts.ExtraOn(Today));
+        Assert.IsType<PaymentOutcome.UnderWay>(await portal.TapPayAsync(invoice));
+        await TheBankAnswersAsync();
+        Assert.Single(await portal.PaymentsAsync(invoice));
+        await portal.WithDbAsync(BooksOf.AssertProvenAsync);
+    }
+
+    [Fact]
+    public async Task A_debit_under_way_is_not_forgotten_because_the_provider_was_away_for_a_moment()
+    {
+        var (member, invoice) = await InvoicedAsync(Bounces);
+        await portal.TapMethodAsync(invoice);
+        await portal.Stripe.DeliverAsync();
+        await portal.HandleReportsAsync();
+        await portal.WithDbAsync(db => db.Members.Where(m => m.Id == member.Id).ExecuteUpdateAsync(set => set.SetProperty(m => m.ProviderCustomerId, (string?)null)));
+        portal.Clock.Advance(TimeSpan.FromHours(2));
+        await portal.Stripe.BreakAsync(new() { ["fault"] = "status", ["status"] = 503, ["path"] = "/v1/payment_intents/", ["method"] = "GET", ["times"] = 1000 });
+
+        await portal.ThroughThePausesAsync(Task.Run(async () => { await portal.RunJobAsync<RecoverAttempts>(); return true; }));
+        await portal.Stripe.MendAsync();
+
+        Assert.Equal(AttemptState.Pending, (await portal.AttemptsAsync(invoice)).Single().State);
+        portal.Clock.Advance(TimeSpan.FromHours(2));
+        await portal.RunJobAsync<RecoverAttempts>();
+        var open = await portal.InvoiceAsync(invoice.Id);
+        Assert.Equal((AttemptState.Failed, (DateTime?)null), ((await portal.AttemptsAsync(invoice)).Single().State, open.ProcessingSince));
+    }
+
+    [Fact]
+    public async Task A_debit_that_the_provider_no_longer_knows_leaves_its_invoice_free()
+    {
+        var (_, invoice) = await InvoicedAsync(Settles);
+        await portal.TapMethodAsync(invoice);
+        await portal.WithDbAsync(db => db.ChargeAttempts.Where(a => a.Claims.Any(c => c.InvoiceId == invoice.Id)).ExecuteUpdateAsync(set => set
+            .SetProperty(a => a.PaymentIntentId, "pi_of_another_account")
+            .SetProperty(a => a.StartedAt, a => portal.Clock.GetUtcNow().UtcDateTime.AddDays(2))));   // so that the search finds nothing
+        portal.Clock.Advance(TimeSpan.FromHours(2));
+
+        await portal.RunJobAsync<RecoverAttempts>();
+
+        Assert.Null((await portal.InvoiceAsync(invoice.Id)).ProcessingSince);
+        Assert.IsType<PaymentOutcome.PayAt>(await portal.TapPayAsync(invoice));
+    }
+
+    [Fact]
+    public async Task An_account_that_cannot_be_charged_for_this_says_so_and_not_that_the_provider_is_away()
+    {
+        var member = await portal.AddMemberAsync();
+        await portal.PutOnFileAsync(member, customer => portal.Stripe.SetUpDebitAsync(customer, Settles));
+        var invoice = await portal.IssueInvoiceAsync(member, [5_000], currency: "NOK");
+
+        Assert.IsType<PaymentOutcome.NoMethod>(await portal.TapMethodAsync(invoice));
+
+        Assert.DoesNotContain(await portal.AttemptsAsync(invoice), a => a.State == AttemptState.Pending);
         Assert.IsType<PaymentOutcome.PayAt>(await portal.TapPayAsync(invoice));
     }
 

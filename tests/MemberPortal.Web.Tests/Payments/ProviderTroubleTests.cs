@@ -210,9 +210,9 @@ public sealed class ProviderTroubleTests(Portal portal) : IClassFixture<Portal>,
 
         Assert.IsType<AttemptStanding.Unknown>(await portal.ComeBackAsync(invoice));
         portal.Clock.Advance(TimeSpan.FromHours(2));
-        await MoveStartAsync(TimeSpan.FromHours(1));   // so that the search, which begins there, finds nothing
+        await MoveStartAsync(TimeSpan.FromHours(26));   // so that the search, which begins a day before, finds nothing
         await portal.RunJobAsync<RecoverAttempts>();
-        await MoveStartAsync(TimeSpan.FromHours(-1));
+        await MoveStartAsync(TimeSpan.FromHours(-26));
 
         Assert.Equal(AttemptState.Failed, (await portal.AttemptsAsync(invoice)).Single().State);
         await PayAndProveAsync(invoice, await portal.OpenPaymentPageAsync(invoice));

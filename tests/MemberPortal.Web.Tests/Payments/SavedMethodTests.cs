@@ -2,6 +2,7 @@ using MemberPortal.Billing.Invoices;
 using MemberPortal.Billing.PaymentMethods;
 using MemberPortal.Web.Data;
 using MemberPortal.Web.Features.Payments;
+using MemberPortal.Web.Stripe;
 using MemberPortal.Web.Tests.Support;
 using Microsoft.EntityFrameworkCore;
 
@@ -196,6 +197,83 @@ public sealed class SavedMethodTests(Portal portal) : IClassFixture<Portal>
         await AssertPaidOnceAsync(invoice);
     }
 
+    [Fact, Trait("Fault", "F06")]
+    public async Task A_lost_charge_is_looked_for_and_not_made_again_when_its_key_is_a_day_old()
+    {
+        var (_, invoice) = await InvoicedAsync("pm_card_visa");
+        await LoseAsync(invoice);
+        portal.Clock.Advance(TimeSpan.FromHours(25));
+
+        Assert.IsType<PaymentOutcome.NothingToPay>(await portal.TapMethodAsync(invoice));
+
+        await AssertPaidOnceAsync(invoice);
+    }
+
+    [Fact, Trait("Fault", "F06")]
+    public async Task What_the_provider_charged_twice_for_one_attempt_is_all_booked()
+    {
+        var (member, invoice) = await InvoicedAsync("pm_card_visa");
+        await portal.TapMethodAsync(invoice);
+        var attempt = (await portal.AttemptsAsync(invoice)).Single();
+        var again = new NewIntent
+        {
+            Reference = attempt.Id,
+            CustomerId = await portal.WithDbAsync(async db => (await db.Members.FindAsync(member.Id))!.ProviderCustomerId!),
+            MethodId = attempt.ProviderMethodId!,
+            MethodType = "card",
+            AmountMinor = attempt.Amount,
+            Currency = attempt.Currency,
+            Description = "A key that the provider forgot",
+            ReturnUrl = new("https://portal.club.example/"),
+        };
+        await portal.RunAsync<IStripe, Intent>(stripe => stripe.ChargeAsync(again, "another-key", default));
+        await portal.Stripe.DeliverAsync();
+        await portal.HandleReportsAsync();
+
+        var payments = await portal.PaymentsOfAsync(member);
+        Assert.Equal(2, payments.Select(p => p.ProviderPaymentId).Distinct().Count());
+        Assert.Equal(2 * invoice.Facts.Total, payments.Sum(p => p.Amount));
+        Assert.Equal(ExtraStatus.Overpaid, (await portal.InvoiceAsync(invoice.Id)).Facts.ExtraOn(Today));
+        await portal.WithDbAsync(BooksOf.AssertProvenAsync);
+    }
+
+    [Fact, Trait("Fault", "F32")]
+    public async Task A_clock_that_jumps_during_the_call_does_not_free_the_invoice()
+    {
+        var (_, invoice) = await InvoicedAsync("pm_card_visa");
+        await portal.Stripe.BreakAsync(new() { ["fault"] = "reset", ["path"] = "/v1/payment_intents", ["method"] = "POST", ["times"] = 2 });
+        var tap = Task.Run(() => portal.TapMethodAsync(invoice));
+        await portal.Clock.WaitedOnAsync(TimeSpan.FromSeconds(1));   // between two tries
+        portal.Clock.SetBy(TimeSpan.FromMinutes(6));
+        try
+        {
+            await portal.RunJobAsync<RecoverAttempts>();
+
+            Assert.Equal(AttemptState.Pending, (await portal.AttemptsAsync(invoice)).Single().State);
+            await portal.ThroughThePausesAsync(tap);
+            await AssertPaidOnceAsync(invoice);
+        }
+        finally
+        {
+            portal.Clock.SetBy(TimeSpan.FromMinutes(-6));
+        }
+    }
+
+    [Fact, Trait("Fault", "F32")]
+    public async Task A_lost_charge_is_found_though_our_clock_is_ahead_of_the_providers()
+    {
+        var (_, invoice) = await InvoicedAsync("pm_card_visa");
+        await LoseAsync(invoice);
+        var attempt = (await portal.AttemptsAsync(invoice)).Single();
+        var ahead = attempt.StartedAt.AddMinutes(20);
+        await portal.WithDbAsync(db => db.ChargeAttempts.Where(a => a.Id == attempt.Id).ExecuteUpdateAsync(set => set.SetProperty(a => a.StartedAt, ahead)));
+        portal.Clock.Advance(TimeSpan.FromMinutes(30));
+
+        await portal.RunJobAsync<RecoverAttempts>();
+
+        await AssertPaidOnceAsync(invoice);
+    }
+
     [Fact]
     public async Task A_charge_that_cannot_be_read_right_after_it_was_made_is_not_made_again()
     {
@@ -247,6 +325,14 @@ public sealed class SavedMethodTests(Portal portal) : IClassFixture<Portal>
         await portal.ComeBackAsync(invoice);
 
         Assert.Equal(before, (await portal.MethodOfAsync(member))!.ProviderMethodId);
+    }
+
+    /// <summary>A tap that charges, whose answer never comes.</summary>
+    private async Task LoseAsync(Invoice invoice)
+    {
+        await portal.Stripe.BreakAsync(new() { ["fault"] = "reset-after-success", ["path"] = "/v1/payment_intents", ["method"] = "POST", ["times"] = 3 });
+        await portal.ThroughThePausesAsync(portal.TapMethodAsync(invoice));
+        await portal.Stripe.MendAsync();
     }
 
     private async Task<(Member Member, Invoice Invoice)> InvoicedAsync(string card)

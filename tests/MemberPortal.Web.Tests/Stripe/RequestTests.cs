@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace MemberPortal.Web.Tests.Stripe;
 
 /// <summary>What goes out, field by field and header by header.</summary>
@@ -165,6 +167,20 @@ public sealed class RequestTests : StripeAtTheWire
         Assert.Equal("?limit=100&created[gte]=1771750800&customer=cus_1", (await Fake.NextAsync()).Query);
         Assert.Equal("?limit=100&created[gte]=1771750800&customer=cus_1&starting_after=cs_2", (await Fake.NextAsync()).Query);
         Assert.Equal("GET /v1/checkout/sessions/cs_1", await MethodAndPathAsync());
+    }
+
+    [Fact]
+    public async Task What_was_made_for_a_customer_who_is_gone_is_looked_for_among_everybodys()
+    {
+        Fake.Answers(HttpStatusCode.BadRequest, """{"error":{"type":"invalid_request_error","code":"resource_missing","param":"customer"}}""")
+            .Answers("""{"object":"list","has_more":false,"data":[{"id":"cs_1","client_reference_id":"attempt-7"}]}""")
+            .Answers(Answers.Checkout());
+
+        var found = await Stripe.FindCheckoutAsync("attempt-7", "cus_gone", new(2026, 2, 22, 9, 0, 0), default);
+
+        Assert.Equal("cs_1", found!.Id);
+        Assert.Contains("customer=cus_gone", (await Fake.NextAsync()).Query, StringComparison.Ordinal);
+        Assert.Equal("?limit=100&created[gte]=1771750800", (await Fake.NextAsync()).Query);
     }
 
     [Theory]

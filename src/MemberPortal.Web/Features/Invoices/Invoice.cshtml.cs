@@ -32,12 +32,19 @@ internal sealed class InvoiceModel(
 
     public Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => ShowAsync(cancellationToken);
 
-    public async Task<IActionResult> OnPostAsync(AttemptWay way, bool keep, CancellationToken cancellationToken)
+    public async Task<IActionResult> OnPostAsync(AttemptWay way, bool keep, long shown, int method, CancellationToken cancellationToken)
     {
         if (User.MemberId() is not { } memberId)
             return NotFound();
 
-        var wish = new PaymentWish { MemberId = memberId, Numbers = [Number], Way = way, KeepsMethod = keep };
+        var wish = new PaymentWish
+        {
+            MemberId = memberId,
+            Numbers = [Number],
+            Way = way,
+            KeepsMethod = keep,
+            Shown = ShownCharge.Of(way, shown, method),
+        };
         Outcome = await startPayment.RunAsync(wish, cancellationToken);
         return this.Leading(Outcome) ?? await ShowAsync(cancellationToken);
     }

@@ -19,6 +19,7 @@ internal static class InvoiceText
         PaymentOutcome.UnderWay => new("info", "clock", texts["Pay.UnderWay"]),
         PaymentOutcome.NothingToPay => new("info", "note", texts["Pay.NothingToPay"]),
         PaymentOutcome.NotByCard => new("info", "note", texts["Pay.NotByCard"]),
+        PaymentOutcome.Changed => new("info", "note", texts["Pay.Changed"]),
         PaymentOutcome.NoMethod => new("info", "note", texts["Pay.NoMethod"]),
         _ => null,
     };

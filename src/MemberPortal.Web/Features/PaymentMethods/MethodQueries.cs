@@ -39,6 +39,7 @@ internal static class MethodQueries
 
     public static MethodRow ToRow(this PaymentMethod method, bool lastInvoiceUnpaid) => new()
     {
+        Id = method.Id,
         Facts = new PaymentMethodFacts
         {
             Kind = method.Kind,

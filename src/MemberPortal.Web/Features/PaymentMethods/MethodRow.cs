@@ -5,6 +5,7 @@ namespace MemberPortal.Web.Features.PaymentMethods;
 /// <summary>A member's payment method, as pages and rules see it.</summary>
 internal sealed record MethodRow
 {
+    public required int Id { get; init; }
     public required PaymentMethodFacts Facts { get; init; }
 
     /// <summary>Null for ways of paying that the provider knows nothing of.</summary>

@@ -17,8 +17,8 @@ internal abstract record AttemptStanding
     /// <summary>Over, and nothing was charged.</summary>
     internal sealed record Over(string? DeclineCode) : AttemptStanding;
 
-    /// <summary>The provider could not be asked; a job will.</summary>
-    internal sealed record Unknown : AttemptStanding;
+    /// <summary>The provider could not be asked; a job will. Or it says that it <paramref name="ProviderHasNone"/> of what it named.</summary>
+    internal sealed record Unknown(bool ProviderHasNone = false) : AttemptStanding;
 
     internal sealed record NoSuchAttempt : AttemptStanding;
 }

@@ -17,6 +17,9 @@ internal sealed class BeginAttempt(PortalDbContext db, BillingCalendar calendar)
     /// <summary>The provider wants 30 minutes at least by its own clock; the five more are for slow ways there.</summary>
     private static readonly TimeSpan PageLife = TimeSpan.FromMinutes(35);
 
+    /// <summary>The provider keeps a key for a day by its own clock; a charge whose answer was lost longer ago is looked for.</summary>
+    private static readonly TimeSpan KeyIsFresh = TimeSpan.FromHours(1);
+
     public Task<Begun> RunAsync(PaymentWish wish, CancellationToken cancellationToken) => db.WriteAsync(
         async () =>
         {
@@ -27,9 +30,13 @@ internal sealed class BeginAttempt(PortalDbContext db, BillingCalendar calendar)
             if (RefusalOf(invoices) is { } refusal)
                 return Begun.Refused(refusal);
 
-            var attempt = await AttemptAsync(wish, invoices, cancellationToken);
-            if (attempt is null)
+            var method = wish.Way == AttemptWay.SavedMethod ? await db.MethodOnFileAsync(wish.MemberId, cancellationToken) : null;
+            if (wish.Way == AttemptWay.SavedMethod && method?.CanBeChargedOn(calendar.Today) != true)
                 return Begun.Refused(new PaymentOutcome.NoMethod());
+
+            var attempt = AttemptAt(wish, invoices, method);
+            if (wish.Shown is { } shown && shown != new ShownCharge(attempt.Amount, method?.Id))
+                return Begun.Refused(new PaymentOutcome.Changed());
 
             var pending = await PendingAsync(invoices, cancellationToken);
             if (pending.Count > 0)
@@ -66,19 +73,8 @@ internal sealed class BeginAttempt(PortalDbContext db, BillingCalendar calendar)
             : new PaymentOutcome.NotByCard();
     }
 
-    /// <returns>Null where the method on file is to be charged and there is none that can be.</returns>
-    private async Task<ChargeAttempt?> AttemptAsync(PaymentWish wish, List<Invoice> invoices, CancellationToken cancellationToken)
+    private ChargeAttempt AttemptAt(PaymentWish wish, List<Invoice> invoices, MethodRow? method)
     {
-        string? methodId = null;
-        if (wish.Way == AttemptWay.SavedMethod)
-        {
-            var method = await db.MethodOnFileAsync(wish.MemberId, cancellationToken);
-            if (method is null || !method.CanBeChargedOn(calendar.Today))
-                return null;
-
-            methodId = method.ProviderMethodId;
-        }
-
         var now = calendar.Now;
         var attempt = new ChargeAttempt
         {
@@ -91,7 +87,7 @@ internal sealed class BeginAttempt(PortalDbContext db, BillingCalendar calendar)
             PayLinkId = wish.ByLink?.PayLinkId,
             ReceiptTo = wish.ByLink?.ReceiptTo,
             KeepsMethod = wish is { KeepsMethod: true, Way: AttemptWay.Page, ByLink: null },
-            ProviderMethodId = methodId,
+            ProviderMethodId = method?.ProviderMethodId,
             StartedAt = now,
             PageExpiresAt = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerSecond)) + PageLife,
         };
@@ -116,14 +112,28 @@ internal sealed class BeginAttempt(PortalDbContext db, BillingCalendar calendar)
     /// The same wish goes on with the attempt that is there. One that the provider has not answered yet is asked for again
     /// with its key; while it is another wish's, nobody knows what to close, and that passes in a moment.
     /// </summary>
-    private static Begun Beside(List<ChargeAttempt> pending, ChargeAttempt wanted)
+    private Begun Beside(List<ChargeAttempt> pending, ChargeAttempt wanted)
     {
         if (pending is [var only] && IsSame(only, wanted))
-            return only.IsKnownToProvider ? new Begun { InTheWay = [only.Id], Resumed = only.Id } : new Begun { Attempt = only };
+        {
+            return only.IsKnownToProvider ? new Begun { InTheWay = [only.Id], Resumed = only.Id }
+                : IsKeyGood(only) ? new Begun { Attempt = only }
+                : new Begun { Lost = only };
+        }
 
         return pending.TrueForAll(a => a.IsKnownToProvider)
             ? new Begun { InTheWay = pending.ConvertAll(a => a.Id) }
             : Begun.Refused(new PaymentOutcome.UnderWay());
+    }
+
+    /// <summary>
+    /// Whether the attempt's key may be used again: a page's always, since its end is part of what is asked for; a charge's
+    /// only while the provider surely has it (6-stripe.md, section 7).
+    /// </summary>
+    private bool IsKeyGood(ChargeAttempt attempt)
+    {
+        var age = calendar.Now - attempt.StartedAt;
+        return attempt.Way == AttemptWay.Page || (age >= TimeSpan.Zero && age <= KeyIsFresh);
     }
 
     /// <summary>A page is shown again only to who could have opened it: a payer by link never sees a member's.</summary>
@@ -134,13 +144,16 @@ internal sealed class BeginAttempt(PortalDbContext db, BillingCalendar calendar)
             .SetEquals(wanted.Claims.Select(c => (c.InvoiceId, c.Amount)));
 }
 
-/// <summary>One of three: attempts to look at again first, an attempt to open at the provider, or a refusal.</summary>
+/// <summary>One of four: an attempt to look for, attempts to look at again, an attempt to open at the provider, or a refusal.</summary>
 internal sealed record Begun
 {
     public IReadOnlyList<string> InTheWay { get; init; } = [];
 
     /// <summary>Which of those in the way is the same wish.</summary>
     public string? Resumed { get; init; }
+
+    /// <summary>A charge whose answer was lost too long ago to ask for it again.</summary>
+    public ChargeAttempt? Lost { get; init; }
 
     public ChargeAttempt? Attempt { get; init; }
     public PaymentOutcome? Refusal { get; init; }

@@ -48,7 +48,7 @@ internal sealed class PayInvoicesModel(
     }
 
     public async Task<IActionResult> OnPostAsync(
-        string[] chosen, long shown, AttemptWay way, bool keep, CancellationToken cancellationToken)
+        string[] chosen, long shown, int method, AttemptWay way, bool keep, CancellationToken cancellationToken)
     {
         if (User.MemberId() is not { } memberId)
             return NotFound();
@@ -67,6 +67,7 @@ internal sealed class PayInvoicesModel(
                 Numbers = [.. Invoices.Select(invoice => invoice.Number).Where(Chosen.Contains)],
                 Way = way,
                 KeepsMethod = keep,
+                Shown = ShownCharge.Of(way, shown, method),
             },
             cancellationToken);
         if (this.Leading(Outcome) is { } elsewhere)

@@ -11,6 +11,9 @@ internal abstract record PaymentOutcome
 
     internal sealed record NothingToPay : PaymentOutcome;
 
+    /// <summary>It comes to another sum, or to another card, than the button said; nothing was charged.</summary>
+    internal sealed record Changed : PaymentOutcome;
+
     /// <summary>A charge is under way, or may have been made: paying again could take the money twice.</summary>
     internal sealed record UnderWay : PaymentOutcome;
 

@@ -58,7 +58,7 @@ internal sealed class PaymentPage(
                 .Select(m => m.ProviderCustomerId)
                 .SingleAsync(cancellationToken);
 
-        return await stripe.FindCheckoutAsync(attempt.Id, customerId, attempt.StartedAt.AddMinutes(-5), cancellationToken);
+        return await stripe.FindCheckoutAsync(attempt.Id, customerId, AttemptAtProvider.SearchesFrom(attempt, customerId), cancellationToken);
     }
 
     /// <summary>A stranger's page is nobody's: the member's customer would show their address and cards on it.</summary>

@@ -16,8 +16,19 @@ internal sealed record PaymentWish
     /// <summary>The payer ticked "keep this card".</summary>
     public bool KeepsMethod { get; init; }
 
+    /// <summary>What the button said; null where the provider's page says it again before anything is charged.</summary>
+    public ShownCharge? Shown { get; init; }
+
     /// <summary>Null: the member, signed in.</summary>
     public LinkPayer? ByLink { get; init; }
+}
+
+/// <param name="Minor">Minor units of the invoices' currency, of them all.</param>
+/// <param name="MethodId">Ours, of the method on file that the button named.</param>
+internal sealed record ShownCharge(long Minor, int? MethodId)
+{
+    /// <summary>What a form with the button sends back. A charge without it is of nothing that anybody was shown.</summary>
+    public static ShownCharge? Of(AttemptWay way, long shown, int method) => way == AttemptWay.SavedMethod ? new(shown, method) : null;
 }
 
 /// <summary>Whoever holds a pay link, and where they want the receipt.</summary>

@@ -8,6 +8,7 @@ internal static class PaymentsRegistration
     public static void AddPayments(this IServiceCollection services)
     {
         services.AddScoped<StartPayment>();
+        services.AddSingleton<ChargesUnderWay>();
         services.AddScoped<BeginAttempt>();
         services.AddScoped<AttemptAtProvider>();
         services.AddScoped<SettleAttempt>();

@@ -10,7 +10,12 @@ namespace MemberPortal.Web.Features.Payments;
 /// (6-stripe.md, section 7). A bank's question that nobody answers is given up when its time is over.
 /// </summary>
 internal sealed class RecoverAttempt(
-    PortalDbContext db, AttemptAtProvider provider, SettleAttempt settleAttempt, BillingCalendar calendar, ILogger<RecoverAttempt> log)
+    PortalDbContext db,
+    AttemptAtProvider provider,
+    SettleAttempt settleAttempt,
+    ChargesUnderWay underWay,
+    BillingCalendar calendar,
+    ILogger<RecoverAttempt> log)
 {
     /// <summary>Longer than any call under way may take to be seen by a search.</summary>
     private static readonly TimeSpan CallsAreOver = TimeSpan.FromMinutes(5);
@@ -22,10 +27,17 @@ internal sealed class RecoverAttempt(
         var attempt = await db.ChargeAttempts.AsNoTracking().SingleAsync(a => a.Id == attemptId, cancellationToken);
         if (attempt.IsKnownToProvider)
             await AskAsync(attempt, cancellationToken);
-        else if (await provider.FindAsync(attempt, cancellationToken) is { } report)
-            await settleAttempt.ApplyAsync(attemptId, report, cancellationToken);
-        else if (calendar.Now - attempt.StartedAt > CallsAreOver)
-            await settleAttempt.GiveUpAsync(attemptId, cancellationToken);
+        else
+            await LookForAsync(attempt, cancellationToken);
+    }
+
+    /// <summary>For an attempt that the provider has not named.</summary>
+    public async Task LookForAsync(ChargeAttempt attempt, CancellationToken cancellationToken)
+    {
+        if (await provider.FindAsync(attempt, cancellationToken) is { } report)
+            await settleAttempt.ApplyAsync(attempt.Id, report, cancellationToken);
+        else if (calendar.Now - attempt.StartedAt > CallsAreOver && !underWay.Has(attempt.Id))
+            await settleAttempt.GiveUpAsync(attempt.Id, cancellationToken);
     }
 
     private async Task AskAsync(ChargeAttempt attempt, CancellationToken cancellationToken)
@@ -37,10 +49,9 @@ internal sealed class RecoverAttempt(
             standing = await settleAttempt.CloseAsync(attempt.Id, cancellationToken);   // a page ends by itself, a charge does not
         }
 
-        if (standing is not AttemptStanding.Unknown || calendar.Now < attempt.PageExpiresAt + PageIsForgotten)
+        if (standing is not AttemptStanding.Unknown { ProviderHasNone: true } || calendar.Now < attempt.PageExpiresAt + PageIsForgotten)
             return;
 
-        // Unknown for so long: either the provider is away, or it has no such page any more. The search tells them apart.
         if (await provider.FindAsync(attempt, cancellationToken) is { } report)
         {
             await settleAttempt.ApplyAsync(attempt.Id, report, cancellationToken);

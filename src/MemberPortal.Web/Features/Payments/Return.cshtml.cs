@@ -95,15 +95,28 @@ internal sealed class ReturnModel(
     private async Task<IActionResult> ShowAsync(AttemptOwner owner, CancellationToken cancellationToken)
     {
         IsByLink = owner.PayLinkId is not null;
-        Standing = await MayAskAsync(owner, cancellationToken)
-            ? await settleAttempt.RunAsync(Attempt, cancellationToken)
-            : await settleAttempt.LastKnownAsync(Attempt, cancellationToken);
+        Standing = await StandingAsync(owner, cancellationToken);
         Sheet = await db.ReturnSheetAsync(Attempt, cancellationToken);
         if (Standing is AttemptStanding.Paid)
             Sheet = Sheet with { Receipts = await ReceiptsAsync(owner, cancellationToken), Holdings = await HoldingsAsync(owner, cancellationToken) };
 
         CanTryAgain = !HasEnded(owner) && Sheet.CanBePaidOn(calendar.Today);
         return Page();
+    }
+
+    private async Task<AttemptStanding> StandingAsync(AttemptOwner owner, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await MayAskAsync(owner, cancellationToken))
+                return await settleAttempt.RunAsync(Attempt, cancellationToken);
+        }
+        catch (StorageUnavailableException)
+        {
+            // What the provider says cannot be written now: a job will.
+        }
+
+        return await settleAttempt.LastKnownAsync(Attempt, cancellationToken);
     }
 
     private async Task<bool> MayAskAsync(AttemptOwner owner, CancellationToken cancellationToken) =>

@@ -56,8 +56,6 @@ internal sealed class SavedMethodCharge(PortalDbContext db, IStripe stripe, Paym
             .Select(m => m.ProviderCustomerId)
             .SingleAsync(cancellationToken);
 
-        return customerId is null
-            ? null
-            : await stripe.FindIntentAsync(attempt.Id, customerId, attempt.StartedAt.AddMinutes(-5), cancellationToken);
+        return await stripe.FindIntentAsync(attempt.Id, customerId, AttemptAtProvider.SearchesFrom(attempt, customerId), cancellationToken);
     }
 }

@@ -33,7 +33,7 @@ internal sealed class SettleAttempt(
         var attempt = await FindAsync(attemptId, cancellationToken);
         if (attempt is null)
             return new AttemptStanding.NoSuchAttempt();
-        if (attempt.State == AttemptState.Succeeded)
+        if (attempt.State == AttemptState.Succeeded && (reportedId is null || reportedId == attempt.CheckoutId || reportedId == attempt.PaymentIntentId))
             return new AttemptStanding.Paid();
         if (attempt.IsKnownToProvider || reportedId is not null)
             return await ApplyAsync(attemptId, () => provider.AskAsync(attempt, reportedId, cancellationToken), cancellationToken);
@@ -69,6 +69,9 @@ internal sealed class SettleAttempt(
             async () =>
             {
                 var attempt = await db.ChargeAttempts.Include(a => a.Claims).SingleAsync(a => a.Id == attemptId, cancellationToken);
+                if (report.State is ReportedState.Processing or ReportedState.NeedsConfirmation)
+                    await TakeUpAsync(attempt, cancellationToken);
+
                 attempt.CheckoutId ??= report.CheckoutId;
                 attempt.PaymentIntentId ??= report.PaymentIntentId;
                 attempt.AskedAt = calendar.Now;
@@ -90,6 +93,25 @@ internal sealed class SettleAttempt(
     }
 
     /// <summary>
+    /// That an attempt came to nothing was our guess, where the provider had not named it: what it now has under way goes
+    /// on, unless another attempt has the invoices meanwhile.
+    /// </summary>
+    private async Task TakeUpAsync(ChargeAttempt attempt, CancellationToken cancellationToken)
+    {
+        var invoices = attempt.Claims.ConvertAll(claim => claim.InvoiceId);
+        if (attempt is not { State: AttemptState.Failed, IsKnownToProvider: false }
+            || await db.AttemptClaims.AnyAsync(claim => claim.ReleasedAt == null && invoices.Contains(claim.InvoiceId), cancellationToken))
+        {
+            return;
+        }
+
+        attempt.State = AttemptState.Pending;
+        attempt.FinishedAt = null;
+        foreach (var claim in attempt.Claims)
+            claim.ReleasedAt = null;
+    }
+
+    /// <summary>
     /// The provider has nothing for the attempt, so nothing can have been charged; one that was found meanwhile stays.
     /// </summary>
     public Task GiveUpAsync(string attemptId, CancellationToken cancellationToken) => db.WriteAsync(
@@ -103,8 +125,14 @@ internal sealed class SettleAttempt(
 
     /// <summary>The provider no longer knows the page that it opened; long after its end, nothing can come of it.</summary>
     public Task ForgetPageAsync(string attemptId, CancellationToken cancellationToken) => db.WriteAsync(
-        async () => Finish(
-            await db.ChargeAttempts.Include(a => a.Claims).SingleAsync(a => a.Id == attemptId, cancellationToken), AttemptState.Failed),
+        async () =>
+        {
+            var attempt = await db.ChargeAttempts.Include(a => a.Claims).SingleAsync(a => a.Id == attemptId, cancellationToken);
+            if (attempt.State == AttemptState.Pending)
+                await MarkAsync(attempt, processingSince: null, actionRequiredAt: null, cancellationToken);
+
+            Finish(attempt, AttemptState.Failed);
+        },
         cancellationToken);
 
     private Task<ChargeAttempt?> FindAsync(string attemptId, CancellationToken cancellationToken) =>
@@ -118,7 +146,11 @@ internal sealed class SettleAttempt(
         {
             report = await ask();
         }
-        catch (Exception unanswered) when (unanswered is StripeUnavailable or StripeRefused)
+        catch (StripeRefused refused)
+        {
+            return new AttemptStanding.Unknown(refused.HttpStatus == StatusCodes.Status404NotFound);
+        }
+        catch (StripeUnavailable)
         {
             return new AttemptStanding.Unknown();
         }

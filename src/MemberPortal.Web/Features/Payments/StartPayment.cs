@@ -9,11 +9,18 @@ namespace MemberPortal.Web.Features.Payments;
 /// same page or charge (3-money.md, "Charging, without ever charging twice"). Another way to pay closes the one that is
 /// open, and books it if it proves paid.
 /// </summary>
-internal sealed class StartPayment(BeginAttempt beginAttempt, AttemptAtProvider provider, SettleAttempt settleAttempt)
+internal sealed class StartPayment(
+    BeginAttempt beginAttempt, AttemptAtProvider provider, SettleAttempt settleAttempt, RecoverAttempt recoverAttempt, ChargesUnderWay underWay)
 {
     public async Task<PaymentOutcome> RunAsync(PaymentWish wish, CancellationToken cancellationToken)
     {
         var begun = await beginAttempt.RunAsync(wish, cancellationToken);
+        if (begun.Lost is { } lost)
+        {
+            await LookForAsync(lost, cancellationToken);
+            begun = await beginAttempt.RunAsync(wish, cancellationToken);
+        }
+
         if (begun.InTheWay.Count > 0)
         {
             foreach (var attemptId in begun.InTheWay)
@@ -30,7 +37,19 @@ internal sealed class StartPayment(BeginAttempt beginAttempt, AttemptAtProvider 
         // more, with a key of its own, has neither fault.
         return await OpenAsync(begun, cancellationToken)
             ?? await OpenAsync(await beginAttempt.RunAsync(wish, cancellationToken), cancellationToken)
-            ?? new PaymentOutcome.ProviderAway();
+            ?? (wish.Way == AttemptWay.SavedMethod ? new PaymentOutcome.NoMethod() : new PaymentOutcome.ProviderAway());
+    }
+
+    /// <summary>As the job does, which comes later: where nobody answers, a charge may be under way for all we know.</summary>
+    private async Task LookForAsync(ChargeAttempt lost, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await recoverAttempt.LookForAsync(lost, cancellationToken);
+        }
+        catch (Exception unanswered) when (unanswered is StripeUnavailable or StripeRefused)
+        {
+        }
     }
 
     /// <returns>Where to go instead of beginning anew; null once that attempt is over.</returns>
@@ -54,8 +73,9 @@ internal sealed class StartPayment(BeginAttempt beginAttempt, AttemptAtProvider 
     private async Task<PaymentOutcome?> OpenAsync(Begun begun, CancellationToken cancellationToken)
     {
         if (begun.Attempt is not { } attempt)
-            return begun.Refusal ?? new PaymentOutcome.UnderWay();   // or somebody else began in between
+            return begun.Refusal ?? new PaymentOutcome.UnderWay();   // still lost, or somebody else began in between
 
+        using var _ = underWay.Add(attempt.Id);
         try
         {
             var report = await provider.OpenAsync(attempt, cancellationToken);
@@ -65,6 +85,10 @@ internal sealed class StartPayment(BeginAttempt beginAttempt, AttemptAtProvider 
                 _ when attempt.Way == AttemptWay.SavedMethod => new PaymentOutcome.SeeAttempt(attempt.Id),
                 _ => new PaymentOutcome.UnderWay(),
             };
+        }
+        catch (StorageUnavailableException) when (attempt.Way == AttemptWay.SavedMethod)
+        {
+            return new PaymentOutcome.SeeAttempt(attempt.Id);   // it may have been charged: nobody is told that nothing was
         }
         catch (StripeUnavailable)
         {

@@ -43,8 +43,9 @@ public sealed class PaymentMethodPagesTests(PagesPortal portal) : IClassFixture<
 
         var back = await portal.Stripe.PayAsync(await TapAsync(visitor));
 
-        Assert.Contains("· Visa ···· 4242</button>", await visitor.ReadAsync(back!.PathAndQuery), StringComparison.Ordinal);
-        using var paid = await visitor.PostAsync(back.PathAndQuery, $"/invoices/{invoice.Number}/pay", ("way", "SavedMethod"));
+        var page = await visitor.ReadAsync(back!.PathAndQuery);
+        Assert.Contains("· Visa ···· 4242</button>", page, StringComparison.Ordinal);
+        using var paid = await visitor.PostAsync(back.PathAndQuery, $"/invoices/{invoice.Number}/pay", CardButton.On(page));
         Assert.Equal(HttpStatusCode.Found, paid.StatusCode);
         Assert.Equal(120_000, (await portal.InvoiceAsync(invoice.Id)).Received);
     }

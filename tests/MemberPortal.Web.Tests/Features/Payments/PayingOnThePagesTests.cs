@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using MemberPortal.Web.Data;
 using MemberPortal.Web.Tests.Support;
+using Microsoft.EntityFrameworkCore;
 
 namespace MemberPortal.Web.Tests.Features.Payments;
 
@@ -65,6 +67,49 @@ public sealed class PayingOnThePagesTests(PagesPortal portal) : IClassFixture<Pa
         Assert.Contains(words, sheet, StringComparison.Ordinal);
         Assert.Contains("with another card", sheet, StringComparison.Ordinal);
         Assert.DoesNotContain("lost", page, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task The_card_on_file_is_charged_what_its_button_said_or_nothing()
+    {
+        var (visitor, invoice) = await OwingAsync("en");
+        using var _ = visitor;
+        var member = await portal.WithDbAsync(db => db.Members.AsNoTracking().SingleAsync(m => m.Id == invoice.MemberId));
+        await portal.PutOnFileAsync(member);
+        var wrong = await portal.RecordAsync(invoice, 70_000);
+        var (path, sheet) = ($"/invoices/{invoice.Number}", await visitor.ReadAsync($"/invoices/{invoice.Number}"));
+        await portal.ReverseAsync(wrong);
+
+        using var stale = await visitor.PostAsync(path, $"{path}/pay", CardButton.On(sheet));
+        var shown = await stale.TextAsync();
+        using var bare = await visitor.PostAsync(path, $"{path}/pay", ("way", "SavedMethod"));
+
+        Assert.Contains("Nothing was charged: look again, then tap to pay.", shown, StringComparison.Ordinal);
+        Assert.Contains("Nothing was charged: look again, then tap to pay.", await bare.TextAsync(), StringComparison.Ordinal);
+        Assert.Empty(await portal.AttemptsAsync(invoice));
+        using var paid = await visitor.PostAsync(path, $"{path}/pay", CardButton.On(shown));
+        Assert.Equal(HttpStatusCode.Found, paid.StatusCode);
+        Assert.Equal(invoice.Facts.Total, (await portal.InvoiceAsync(invoice.Id)).Received);
+    }
+
+    [Theory]
+    [InlineData("/invoices/{0}", "/invoices/{0}/pay")]
+    [InlineData("/invoices/pay", "/invoices/pay")]
+    public async Task The_card_that_the_button_named_is_charged_or_none(string from, string to)
+    {
+        var (visitor, invoice) = await OwingAsync("en");
+        using var _ = visitor;
+        var member = await portal.WithDbAsync(db => db.Members.AsNoTracking().SingleAsync(m => m.Id == invoice.MemberId));
+        await portal.PutOnFileAsync(member);
+        from = string.Format(CultureInfo.InvariantCulture, from, invoice.Number);
+        to = string.Format(CultureInfo.InvariantCulture, to, invoice.Number);
+        var button = CardButton.On(await visitor.ReadAsync(from));
+        await portal.PutOnFileAsync(member, "pm_card_mastercard");
+
+        using var answer = await visitor.PostAsync(from, to, [("chosen", invoice.Number!), .. button]);
+
+        Assert.Contains("Nothing was charged: look again, then tap to pay.", await answer.TextAsync(), StringComparison.Ordinal);
+        Assert.Empty(await portal.AttemptsAsync(invoice));
     }
 
     [Fact]
