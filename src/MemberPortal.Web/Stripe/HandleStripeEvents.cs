@@ -4,25 +4,39 @@ using Microsoft.EntityFrameworkCore;
 
 namespace MemberPortal.Web.Stripe;
 
-/// <summary>Handles what the webhook took in, oldest first.</summary>
+/// <summary>Handles all that the webhook took in and that is due, oldest first.</summary>
 internal sealed class HandleStripeEvents(PortalDbContext db, Sweep sweep, TimeProvider clock) : IRetriesItems
 {
     private const int AtOnce = 50;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        string? first = null;
+        List<string> waiting;
+        do
+        {
+            waiting = await WaitingAsync(cancellationToken);
+            if (waiting.Count == 0 || waiting[0] == first)
+                return;   // nothing, or nothing of it could be noted: the next turn tries
+
+            first = waiting[0];
+            await HandleAsync(waiting, cancellationToken);
+        }
+        while (waiting.Count == AtOnce);
+    }
+
+    public Task RetryAsync(string item, CancellationToken cancellationToken) => HandleAsync([item], cancellationToken);
+
+    private Task<List<string>> WaitingAsync(CancellationToken cancellationToken)
+    {
         var now = clock.GetUtcNow().UtcDateTime;
-        var waiting = await db.StripeInbox.AsNoTracking()
+        return db.StripeInbox.AsNoTracking()
             .Where(e => e.Outcome == EventOutcome.Waiting && e.NextTryAt <= now)
             .OrderBy(e => e.NextTryAt)
             .Select(e => e.Id)
             .Take(AtOnce)
             .ToListAsync(cancellationToken);
-
-        await HandleAsync(waiting, cancellationToken);
     }
-
-    public Task RetryAsync(string item, CancellationToken cancellationToken) => HandleAsync([item], cancellationToken);
 
     private Task HandleAsync(List<string> ids, CancellationToken cancellationToken) => sweep.EachAsync<HandleStripeEvent, string>(
         ids, (handle, id) => handle.RunAsync(id, cancellationToken), cancellationToken);

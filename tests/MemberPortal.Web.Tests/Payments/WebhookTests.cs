@@ -111,6 +111,16 @@ public sealed class WebhookTests(Portal portal) : IClassFixture<Portal>, IDispos
         Assert.Equal(EventOutcome.Ignored, (await KeptAsync("evt_unheard"))!.Outcome);
     }
 
+    [Fact, Trait("Fault", "F19")]
+    public async Task However_many_wait_one_run_handles_them_all()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 120).Select(i => SendAsync(Event($"evt_many_{i}", "product.created"), Secret)));
+
+        await portal.RunJobAsync<HandleStripeEvents>();
+
+        Assert.Equal(120, await portal.WithDbAsync(db => db.StripeInbox.CountAsync(e => e.Id.StartsWith("evt_many_") && e.Outcome == EventOutcome.Ignored)));
+    }
+
     [Fact, Trait("Fault", "F18")]
     public async Task An_object_that_is_not_ours_is_looked_at_again_and_ignored_after_three_days()
     {

@@ -14,14 +14,16 @@ public sealed class PasswordsTests
         using var hasher = new SlowHasher();
         using var passwords = new Passwords(hasher, Options.Create(new SignInOptions { WaitingSignIns = 3 }));
         var account = new Account { Name = "", Language = "", PasswordHash = "hash" };
-        var taken = Enumerable.Range(0, Passwords.AtOnce + 3)
-            .Select(_ => passwords.AreRightAsync(account, "right", default)).ToList();
+        var places = Enumerable.Range(0, Passwords.AtOnce + 3).Select(_ => passwords.Enter()).ToList();
+        var taken = places.ConvertAll(_ => passwords.AreRightAsync(account, "right", default));
 
-        await Assert.ThrowsAsync<TooManyPasswordsException>(() => passwords.AreRightAsync(account, "right", default));
+        Assert.Throws<TooManyPasswordsException>(passwords.Enter);
 
         hasher.GoOn();
         Assert.All(await Task.WhenAll(taken), Assert.True);
         Assert.InRange(hasher.MostAtOnce, 1, Passwords.AtOnce);
+        places.ForEach(place => place.Dispose());
+        using var next = passwords.Enter();
         Assert.True(await passwords.AreRightAsync(account, "right", default));
     }
 

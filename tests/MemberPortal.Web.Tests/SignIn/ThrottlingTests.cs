@@ -56,6 +56,40 @@ public sealed class ThrottlingTests(SignInPortal portal) : IClassFixture<SignInP
     }
 
     [Fact]
+    public async Task Who_is_sent_away_because_others_wait_has_not_used_up_a_try()
+    {
+        var account = await portal.AddAccountAsync();
+        using var visitor = portal.Visit();
+        var token = await visitor.TokenAsync("/sign-in");
+        var passwords = portal.Services.GetRequiredService<Passwords>();
+        var places = new List<IDisposable>();
+        while (PlaceIn(passwords) is { } place)
+            places.Add(place);
+
+        for (var i = 0; i < 6; i++)
+        {
+            using var away = await visitor.PostWithTokenAsync(token, "/sign-in", ("Email", account.Email!), ("Password", SignInPortal.Password));
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, away.StatusCode);
+        }
+
+        places.ForEach(place => place.Dispose());
+        using var signedIn = await visitor.SignInAsync(account.Email!, SignInPortal.Password);
+        Assert.Equal(HttpStatusCode.Found, signedIn.StatusCode);
+
+        static IDisposable? PlaceIn(Passwords passwords)
+        {
+            try
+            {
+                return passwords.Enter();
+            }
+            catch (TooManyPasswordsException)
+            {
+                return null;
+            }
+        }
+    }
+
+    [Fact]
     public async Task A_success_wipes_out_the_failures_before_it()
     {
         var account = await portal.AddAccountAsync();

@@ -206,7 +206,7 @@ public class Portal : IAsyncLifetime
 
     internal Task RunJobAsync<TJob>() where TJob : IJob => RunAsync<TJob>(job => job.RunAsync(default));
 
-    /// <summary>All that the provider has reported and that is due; one run of the job takes some of it.</summary>
+    /// <summary>All that the provider has reported and that is due, and what becomes due by that.</summary>
     internal async Task HandleReportsAsync()
     {
         var now = Clock.GetUtcNow().UtcDateTime;

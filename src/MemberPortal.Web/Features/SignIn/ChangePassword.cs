@@ -13,6 +13,7 @@ internal sealed class ChangePassword(
         if (PasswordRules.ProblemOf(chosen) is { } problem)
             return new ChangePasswordOutcome.Refused(problem);
 
+        using var place = passwords.Enter();
         var quota = quotas.PasswordChangesOf(accountId);
         if (await db.WriteAsync(() => throttle.TakeAsync([quota], cancellationToken), cancellationToken) is { } wait)
             return new ChangePasswordOutcome.TooManyTries(wait);

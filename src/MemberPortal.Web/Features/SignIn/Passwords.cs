@@ -20,8 +20,21 @@ internal sealed class Passwords(IPasswordHasher<Account> hasher, IOptions<SignIn
 
     private static Account Nobody => new() { Name = "", Language = "" };
 
-    /// <summary>Costs one hash whether or not there is such an account, and whether or not it has a password.</summary>
+    /// <summary>A place among those who wait, until disposed of; taken before anything is counted against whoever waits.</summary>
     /// <exception cref="TooManyPasswordsException">Too many wait already.</exception>
+    public IDisposable Enter()
+    {
+        if (Interlocked.Increment(ref _inside) <= AtOnce + options.Value.WaitingSignIns)
+            return new Place(this);
+
+        Interlocked.Decrement(ref _inside);
+        throw new TooManyPasswordsException();
+    }
+
+    /// <summary>
+    /// Costs one hash whether or not there is such an account, and whether or not it has a password. For whoever has
+    /// <see cref="Enter"/>ed.
+    /// </summary>
     public Task<bool> AreRightAsync(Account? account, string password, CancellationToken cancellationToken) => InTurnAsync(
         () =>
         {
@@ -46,25 +59,20 @@ internal sealed class Passwords(IPasswordHasher<Account> hasher, IOptions<SignIn
 
     private async Task<T> InTurnAsync<T>(Func<T> work, CancellationToken cancellationToken)
     {
+        await _turns.WaitAsync(cancellationToken);
         try
         {
-            if (Interlocked.Increment(ref _inside) > AtOnce + options.Value.WaitingSignIns)
-                throw new TooManyPasswordsException();
-
-            await _turns.WaitAsync(cancellationToken);
-            try
-            {
-                return await BehindPages.RunAsync(work);
-            }
-            finally
-            {
-                _turns.Release();
-            }
+            return await BehindPages.RunAsync(work);
         }
         finally
         {
-            Interlocked.Decrement(ref _inside);
+            _turns.Release();
         }
+    }
+
+    private sealed class Place(Passwords passwords) : IDisposable
+    {
+        public void Dispose() => Interlocked.Decrement(ref passwords._inside);
     }
 }
 

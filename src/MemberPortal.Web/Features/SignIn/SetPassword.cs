@@ -17,6 +17,7 @@ internal sealed class SetPassword(
         if (await links.HolderOfAsync(token, cancellationToken) is not { } holder)
             return new SetPasswordOutcome.LinkUsedUp();
 
+        using var place = passwords.Enter();
         var hash = await passwords.HashAsync(holder.Account, password, cancellationToken);
         return await db.WriteAsync(() => SetAsync(token, hash, cancellationToken), cancellationToken);
     }

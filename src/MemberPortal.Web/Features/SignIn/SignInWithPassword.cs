@@ -16,6 +16,7 @@ internal sealed class SignInWithPassword(
     public async Task<SignInOutcome> RunAsync(string email, string password, IPAddress? from, CancellationToken cancellationToken)
     {
         var name = normalizer.NormalizeEmail(email.Trim());
+        using var place = passwords.Enter();
         var (account, address) = (quotas.SignInsTo(name), quotas.SignInsFrom(from));
         var wait = await db.WriteAsync(() => throttle.TakeAsync([account, address], cancellationToken), cancellationToken);
         if (wait is { } time)
