@@ -82,9 +82,10 @@ public sealed class DebitTests(Portal portal) : IClassFixture<Portal>
         await portal.HandleReportsAsync();
         await HideFromSearchAsync(invoice);
         portal.Clock.Advance(TimeSpan.FromHours(2));
-        await portal.Stripe.BreakAsync(new() { ["fault"] = "status", ["status"] = 503, ["path"] = "/v1/payment_intents/", ["method"] = "GET", ["times"] = 1000 });
+        await portal.Stripe.BreakAsync(new() { ["fault"] = "status", ["status"] = 503, ["path"] = "/v1/payment_intents/", ["method"] = "GET", ["times"] = 3 });
 
-        await portal.ThroughThePausesAsync(Task.Run(async () => { await portal.RunJobAsync<RecoverAttempts>(); return true; }));
+        var attempt = (await portal.AttemptsAsync(invoice)).Single().Id;
+        await portal.ThroughThePausesAsync(Task.Run(async () => { await portal.RunAsync<RecoverAttempt>(recover => recover.RunAsync(attempt, default)); return true; }));
         await portal.Stripe.MendAsync();
 
         Assert.Equal(AttemptState.Pending, (await portal.AttemptsAsync(invoice)).Single().State);

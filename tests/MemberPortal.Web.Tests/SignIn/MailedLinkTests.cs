@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Text.RegularExpressions;
 using MemberPortal.Web.Data;
@@ -46,6 +47,22 @@ public sealed partial class MailedLinkTests(SignInPortal portal) : IClassFixture
             (await unknown.TextAsync()).Replace("nobody@example.org", "", StringComparison.Ordinal));
         Assert.Equal(before, (portal.Hasher.Verified, portal.Hasher.Hashed));
         Assert.Single(await portal.MailsAsync(account));
+    }
+
+    /// <summary>How long a mail takes to word and to keep is not to be told from the answer; only the least time is asserted.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_answer_takes_its_time_whether_or_not_the_address_is_known(bool isKnown)
+    {
+        var email = isKnown ? (await portal.AddAccountAsync()).Email! : "nobody.at.all@example.org";
+        using var visitor = portal.Visit();
+        var token = await visitor.TokenAsync("/forgot-password");
+
+        var since = Stopwatch.GetTimestamp();
+        using var answer = await visitor.PostWithTokenAsync(token, "/forgot-password", ("Email", email));
+
+        Assert.True(Stopwatch.GetElapsedTime(since) > ForgotPasswordModel.AnswersAfter - TimeSpan.FromMilliseconds(20));
     }
 
     [Fact]
