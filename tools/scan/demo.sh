@@ -23,6 +23,7 @@ build_portal() { dotnet build "$root/src/MemberPortal.Web" -c Release -v quiet; 
 start_demo() {
   local ahead=$(((10 - 10#$(date -u +%H) + 36) % 24 - 12))
   demo=$(mktemp -d)
+  : >"$demo/log"
   trap 'kill "$process" 2>/dev/null; wait "$process" 2>/dev/null; rm -rf "$demo"' EXIT
   "$portal" --urls=http://127.0.0.1:0 --Demo:SandboxPort=0 "--Storage:Folder=$demo" \
     "--Organisation:TimeZone=Etc/GMT$(printf '%+d' $((-ahead)))" \
