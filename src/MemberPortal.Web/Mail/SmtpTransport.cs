@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Mail;
 using System.Threading.Channels;
 using MemberPortal.Web.Data;
+using MemberPortal.Web.Jobs;
 using MemberPortal.Web.Organisation;
 using Microsoft.Extensions.Options;
 
@@ -19,6 +20,9 @@ internal sealed class SmtpTransport(
     /// </summary>
     private static readonly int[] AboutTheSession = [500, 502, 503, 530, 534, 535, 538];
 
+    /// <summary>Most of what a stop may take as a whole (<see cref="JobsRegistration.LongestStop"/>).</summary>
+    private static readonly TimeSpan PatienceAtStop = TimeSpan.FromSeconds(5);
+
     public TimeSpan Patience => TimeSpan.FromSeconds(30);
 
     public bool KeepsBodies => false;
@@ -30,19 +34,20 @@ internal sealed class SmtpTransport(
         Func<Task<OutgoingMail?>> next, ChannelWriter<Delivery> deliveries, CancellationToken stop)
     {
         using var smtp = NewClient();
-        while (!stop.IsCancellationRequested && await next() is { } outgoing)
+        while (!stop.IsCancellationRequested && await next() is { } outgoing && !stop.IsCancellationRequested)
         {
-            var delivery = await TryAsync(smtp, outgoing);
+            var delivery = await TryAsync(smtp, outgoing, stop);
             await deliveries.WriteAsync(delivery, CancellationToken.None);
             if (delivery.Result == DeliveryResult.ServerAway)
                 return;
         }
     }
 
-    /// <summary>Never cut short by the portal's end: a mail that the server has, and we do not know of, is sent twice.</summary>
-    private async Task<Delivery> TryAsync(SmtpClient smtp, OutgoingMail outgoing)
+    /// <summary>Not cut short at once by a stop: a mail that the server has, and we do not know of, is sent twice.</summary>
+    private async Task<Delivery> TryAsync(SmtpClient smtp, OutgoingMail outgoing, CancellationToken stop)
     {
         using var patience = new CancellationTokenSource(Patience, clock);
+        using var hurry = stop.Register(() => patience.CancelAfter(PatienceAtStop));
         try
         {
             using var message = SmtpMessage.Of(

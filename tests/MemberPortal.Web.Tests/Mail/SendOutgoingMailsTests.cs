@@ -115,6 +115,24 @@ public sealed class SendOutgoingMailsTests : MailStand
         Assert.Equal((null, null, "time-out"), (waiting.SentAt, waiting.FailedAt, waiting.LastError));
     }
 
+    [Fact, Trait("Fault", "F41"), Trait("Fault", "F42")]
+    public async Task A_stop_gives_a_server_that_falls_silent_five_seconds_and_keeps_no_claim()
+    {
+        await QueueAllAsync(Enumerable.Range(0, 6).Select(i => LetterTo($"member{i}@example.org")));
+        Server.Says = (at, _) => at == SmtpStep.Recipient ? SmtpSink.Stall : null;
+        using var stop = new CancellationTokenSource();
+
+        var sending = SendAsync(stop.Token);
+        await Server.Silence.WaitAsync(TimeSpan.FromSeconds(30));
+        await stop.CancelAsync();
+        Clock.Advance(TimeSpan.FromSeconds(5));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending.WaitAsync(TimeSpan.FromSeconds(30)));
+
+        var mails = await MailsAsync();
+        Assert.All(mails, mail => Assert.Equal((null, null, null), (mail.SentAt, mail.FailedAt, mail.ClaimedUntil)));
+        Assert.Contains(mails, mail => mail.LastError == "time-out");
+    }
+
     [Fact]
     public async Task After_hours_without_a_server_everything_arrives_once_within_half_an_hour()
     {
@@ -165,7 +183,7 @@ public sealed class SendOutgoingMailsTests : MailStand
         foreach (var letter in letters)
             await QueueAsync(letter);
 
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(SendAsync)));
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => SendAsync())));
 
         Assert.Equal(letters.Select(l => l.To.Address).Order(), Server.Seen.Select(mail => mail.Recipient).Order());
         Assert.All(await MailsAsync(), mail => Assert.Equal((1, true), (mail.Tries, mail.SentAt is not null)));
