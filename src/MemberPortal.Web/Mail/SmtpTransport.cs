@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Mail;
+using System.Security.Authentication;
+using System.Text.RegularExpressions;
 using System.Threading.Channels;
 using MemberPortal.Web.Data;
 using MemberPortal.Web.Jobs;
@@ -10,7 +12,7 @@ using Microsoft.Extensions.Options;
 namespace MemberPortal.Web.Mail;
 
 /// <summary>Sends by an SMTP server, over several connections at once (5-quality.md, "Learnt by measuring" 3).</summary>
-internal sealed class SmtpTransport(
+internal sealed partial class SmtpTransport(
     IOptions<MailOptions> mail, IOptions<OrganisationOptions> organisation, PortalAddress address, TimeProvider clock)
     : IMailTransport
 {
@@ -63,13 +65,9 @@ internal sealed class SmtpTransport(
                 .WaitAsync(patience.Token);
             return new Delivery(outgoing.Id, DeliveryResult.Accepted);
         }
-        catch (SmtpFailedRecipientException refused) when (ResultOf((int)refused.StatusCode) == DeliveryResult.Refused)
-        {
-            return new Delivery(outgoing.Id, DeliveryResult.Bounced, CodeOf(refused));
-        }
         catch (SmtpException refused) when ((int)refused.StatusCode is >= 400 and < 600)
         {
-            return new Delivery(outgoing.Id, ResultOf((int)refused.StatusCode), CodeOf(refused));
+            return new Delivery(outgoing.Id, ResultOf(refused), CodeOf(refused));
         }
         catch (Exception unsendable) when (unsendable is FormatException or ArgumentException)
         {
@@ -79,10 +77,31 @@ internal sealed class SmtpTransport(
         {
             return new Delivery(outgoing.Id, DeliveryResult.ServerAway, "time-out");
         }
-        catch (Exception broken) when (broken is SmtpException or IOException or InvalidOperationException)
+        catch (Exception broken)
         {
-            return new Delivery(outgoing.Id, DeliveryResult.ServerAway, "connection");
+            return new Delivery(outgoing.Id, DeliveryResult.ServerAway, broken is AuthenticationException ? "tls" : "connection");
         }
+    }
+
+    /// <summary>
+    /// Whom a lasting no is about, says its enhanced status code (RFC 3463): the address, or us, whom servers refuse at the
+    /// recipient too. What is said of us, settings or time mend. Without such a code, a no at the recipient is to the address.
+    /// </summary>
+    private static DeliveryResult ResultOf(SmtpException refused)
+    {
+        var result = ResultOf((int)refused.StatusCode);
+        if (result != DeliveryResult.Refused)
+            return result;
+
+        if (EnhancedCode().Match(refused.Message) is not { Success: true } said)
+            return refused is SmtpFailedRecipientException ? DeliveryResult.Bounced : DeliveryResult.Refused;
+
+        return (said.Groups[1].Value, said.Groups[2].Value) switch
+        {
+            ("7", _) or ("1", "7" or "8") => DeliveryResult.Postponed,
+            ("1", "0" or "1" or "2" or "3" or "4" or "5" or "6" or "10") or ("2", "1") => DeliveryResult.Bounced,
+            _ => DeliveryResult.Refused,
+        };
     }
 
     private static DeliveryResult ResultOf(int code) => code switch
@@ -94,6 +113,10 @@ internal sealed class SmtpTransport(
     };
 
     private static string CodeOf(SmtpException refused) => ((int)refused.StatusCode).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>At the beginning of the server's words, which <see cref="SmtpException"/> puts behind a colon of its own.</summary>
+    [GeneratedRegex(@"^[^:]*: 5\.(\d{1,3})\.(\d{1,3})(?!\S)")]
+    private static partial Regex EnhancedCode();
 
     private SmtpClient NewClient() => new(mail.Value.Host, mail.Value.Port)
     {
