@@ -5,7 +5,7 @@ namespace MemberPortal.Web.Jobs;
 
 /// <summary>
 /// What Quartz calls: runs one of our jobs if it is due and this process holds the schedule. A stop is told to the job as
-/// soon as it is asked for: Quartz would tell it when the web server has ended, which may take all the time there is.
+/// soon as it is asked for: Quartz tells it, if at all, when the web server has ended, which may take all the time there is.
 /// </summary>
 [DisallowConcurrentExecution]
 internal sealed class QuartzJob<TJob>(

@@ -84,17 +84,18 @@ internal sealed partial class SmtpTransport(
     }
 
     /// <summary>
-    /// Whom a lasting no is about, says its enhanced status code (RFC 3463): the address, or us, whom servers refuse at the
-    /// recipient too. What is said of us, settings or time mend. Without such a code, a no at the recipient is to the address.
+    /// Whom a lasting no at the recipient is about, says its enhanced status code (RFC 3463): the address, or us, whom servers
+    /// refuse there too. What is said of us, settings or time mend. Without such a code it is to the address. Of 554, the
+    /// client does not tell at which step it was said; behind the final dot it is to the mail.
     /// </summary>
     private static DeliveryResult ResultOf(SmtpException refused)
     {
         var result = ResultOf((int)refused.StatusCode);
-        if (result != DeliveryResult.Refused)
+        if (result != DeliveryResult.Refused || refused is not SmtpFailedRecipientException)
             return result;
 
         if (EnhancedCode().Match(refused.Message) is not { Success: true } said)
-            return refused is SmtpFailedRecipientException ? DeliveryResult.Bounced : DeliveryResult.Refused;
+            return DeliveryResult.Bounced;
 
         return (said.Groups[1].Value, said.Groups[2].Value) switch
         {

@@ -53,7 +53,7 @@ public sealed class SendOutgoingMailsTests : MailStand
     [InlineData(SmtpStep.Greeting, SmtpSink.Drop)]
     [InlineData(SmtpStep.FinalDot, SmtpSink.Drop)]
     [InlineData(SmtpStep.Recipient, "530 sign in first")]
-    [InlineData(SmtpStep.Recipient, "554 5.7.1 <unknown[192.0.2.1]>: Client host rejected: Access denied")]
+    [InlineData(SmtpStep.Recipient, "550 5.7.1 <unknown[192.0.2.1]>: Client host rejected: Access denied")]
     [InlineData(SmtpStep.Recipient, "550 5.1.8 <portal@example.org>: Sender address rejected: Domain not found")]
     public async Task What_may_go_later_is_tried_again_after_a_pause_under_the_same_Message_ID(SmtpStep step, string reply)
     {
@@ -228,7 +228,7 @@ public sealed class SendOutgoingMailsTests : MailStand
     [InlineData(SmtpStep.Recipient, "553 not allowed", true)]
     [InlineData(SmtpStep.Recipient, "550 5.1.1 <kari@example.org>: Recipient address rejected", true)]
     [InlineData(SmtpStep.Recipient, "550-5.1.1 The account that you tried to reach does not exist.\r\n550 5.1.1 Try again", true)]
-    [InlineData(SmtpStep.Recipient, "556 5.1.10 Domain does not accept mail", true)]
+    [InlineData(SmtpStep.Recipient, "550 5.1.10 Domain does not accept mail", true)]
     [InlineData(SmtpStep.Recipient, "550 5.2.1 Mailbox disabled", true)]
     [InlineData(SmtpStep.Recipient, "552 5.2.2 Mailbox full", false)]
     [InlineData(SmtpStep.Recipient, "554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked", false)]
