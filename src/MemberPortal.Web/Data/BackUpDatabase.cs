@@ -20,13 +20,17 @@ internal sealed class BackUpDatabase(PortalFile file, TimeProvider clock)
 
         using var hold = new DatabaseHold(file);
         hold.Share();
-        var growing = $"{target}.part";
+        var growing = $"{target}.{Guid.NewGuid():N}.part";
+        IReadOnlyList<Difference> differences;
         try
         {
             await CopyAsync(growing, cancellationToken);
-            var differences = await ProveAsync(growing, cancellationToken);
+            differences = await ProveAsync(growing, cancellationToken);
             File.Move(growing, target, overwrite: false);
-            return differences;
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException && File.Exists(target))
+        {
+            throw new StartRefusedException($"{target} exists already.", failure);   // another backup was faster, and cleared ours away
         }
         catch (SqliteException failure)
         {
@@ -35,6 +39,20 @@ internal sealed class BackUpDatabase(PortalFile file, TimeProvider clock)
         finally
         {
             File.Delete(growing);
+        }
+
+        ClearParts(target);
+        return differences;
+    }
+
+    /// <summary>What was cut short before, and others at the same moment: none of it can have this name any more.</summary>
+    private static void ClearParts(string target)
+    {
+        var path = Path.GetFullPath(target);
+        foreach (var part in Directory.EnumerateFiles(Path.GetDirectoryName(path)!, "*.part"))
+        {
+            if (part == $"{path}.part" || (part.StartsWith($"{path}.", StringComparison.Ordinal) && Guid.TryParseExact(part[(path.Length + 1)..^".part".Length], "N", out _)))
+                File.Delete(part);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,7 +9,7 @@ namespace MemberPortal.Web.Data;
 /// there; what was there is kept under another name; the last step is one rename. Killed at any line, there is the old
 /// database or the restored one, and the command can be given again.
 /// </summary>
-internal sealed class RestoreDatabase(PortalFile file)
+internal sealed class RestoreDatabase(PortalFile file, TimeProvider clock)
 {
     /// <returns>Where what was there is kept; null when there was nothing.</returns>
     /// <exception cref="StartRefusedException">
@@ -66,7 +67,6 @@ internal sealed class RestoreDatabase(PortalFile file)
         if (!File.Exists(file.Path))
             return null;
 
-        var kept = $"{file.Path}-replaced";
         try
         {
             await using var db = DatabaseCheck.Open(file.Path);
@@ -77,11 +77,24 @@ internal sealed class RestoreDatabase(PortalFile file)
             // What is damaged is kept as it is.
         }
 
-        await CopyAsync(file.Path, kept, cancellationToken);
+        var (growing, kept) = ($"{file.Path}-replaced.part", FreeName());
+        await CopyAsync(file.Path, growing, cancellationToken);
         File.Delete($"{kept}-wal");
         if (File.Exists($"{file.Path}-wal"))
             await CopyAsync($"{file.Path}-wal", $"{kept}-wal", cancellationToken);
+        File.Move(growing, kept, overwrite: false);
         return kept;
+    }
+
+    /// <summary>What was kept before is kept on: it may be the only copy of what was paid since the backup.</summary>
+    private string FreeName()
+    {
+        var name = $"{file.Path}-replaced-{clock.GetUtcNow().ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture)}";
+        var free = name;
+        for (var i = 2; File.Exists(free); i++)
+            free = string.Create(CultureInfo.InvariantCulture, $"{name}-{i}");
+
+        return free;
     }
 
     private static async Task CopyAsync(string from, string to, CancellationToken cancellationToken)

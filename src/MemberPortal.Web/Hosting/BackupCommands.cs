@@ -22,7 +22,7 @@ internal static class BackupCommands
             throw new StartRefusedException($"{args[0]} is followed by a file.", null);
 
         path = Path.GetFullPath(path);
-        return args[0] == "backup" ? await BackUpAsync(path, file, clock, output) : await RestoreAsync(path, file, output);
+        return args[0] == "backup" ? await BackUpAsync(path, file, clock, output) : await RestoreAsync(path, file, clock, output);
     }
 
     private static async Task<int> BackUpAsync(string path, PortalFile file, TimeProvider clock, TextWriter output)
@@ -36,9 +36,9 @@ internal static class BackupCommands
         return differences.Count == 0 ? 0 : MadeWithDifferences;
     }
 
-    private static async Task<int> RestoreAsync(string path, PortalFile file, TextWriter output)
+    private static async Task<int> RestoreAsync(string path, PortalFile file, TimeProvider clock, TextWriter output)
     {
-        var kept = await new RestoreDatabase(file).RunAsync(path, default);
+        var kept = await new RestoreDatabase(file, clock).RunAsync(path, default);
         await output.WriteLineAsync($"{file.Path} is {path} again{(kept is null ? "" : $"; what was there is kept in {kept}")}.");
         return 0;
     }

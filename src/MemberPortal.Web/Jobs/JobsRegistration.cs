@@ -4,12 +4,16 @@ namespace MemberPortal.Web.Jobs;
 
 internal static class JobsRegistration
 {
+    /// <summary>Docker kills after ten seconds. One is left for letting go of what the portal holds.</summary>
+    public static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(9);
+
     /// <param name="services">Where the jobs themselves are registered too, scoped.</param>
     /// <param name="jobs">What runs and when.</param>
     /// <param name="clock">Of the portal.</param>
     /// <param name="runs">False leaves the jobs to be run by hand.</param>
     public static void AddSchedule(this IServiceCollection services, IReadOnlyList<ScheduledJob> jobs, TimeProvider clock, bool runs)
     {
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
         services.AddSingleton(jobs);
         services.AddSingleton<JobRunner>();
         services.AddSingleton<FailedItems>();

@@ -12,15 +12,17 @@ internal sealed class ScheduleLease(PortalFile database) : IDisposable
     private readonly Lock _asking = new();
     private FileStream? _held;
 
+    /// <exception cref="UnauthorizedAccessException">The file is another user's: nobody in this process runs the schedule.</exception>
     public bool IsOurs()
     {
+        var path = $"{database.Path}-schedule";
         lock (_asking)
         {
             try
             {
-                _held ??= new FileStream($"{database.Path}-schedule", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                _held ??= new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException)
+            catch (IOException) when (File.Exists(path))
             {
                 // Another process holds it.
             }

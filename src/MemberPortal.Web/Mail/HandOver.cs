@@ -10,13 +10,17 @@ namespace MemberPortal.Web.Mail;
 /// </summary>
 internal sealed class HandOver(IServiceScopeFactory scopes, ILogger<HandOver> log)
 {
-    /// <summary>The next mail at each call, null at the end. What is kept back or cannot be looked at is reported.</summary>
-    public Func<Task<OutgoingMail?>> OneByOne(IReadOnlyList<OutgoingMail> claimed, ChannelWriter<Delivery> deliveries)
+    /// <summary>
+    /// The next mail at each call, null at the end and once <paramref name="lease"/> is over. What is kept back or cannot be
+    /// looked at is reported.
+    /// </summary>
+    public Func<Task<OutgoingMail?>> OneByOne(
+        IReadOnlyList<OutgoingMail> claimed, ChannelWriter<Delivery> deliveries, CancellationToken lease)
     {
         var waiting = new ConcurrentQueue<OutgoingMail>(claimed);
         return async () =>
         {
-            while (waiting.TryDequeue(out var mail))
+            while (!lease.IsCancellationRequested && waiting.TryDequeue(out var mail))
             {
                 var asItLeaves = mail.Recheck is null ? mail : await RecheckAsync(mail, deliveries);
                 if (asItLeaves is not null)

@@ -14,7 +14,8 @@ internal interface IMailTransport
 
     /// <summary>
     /// Tries each mail that <paramref name="next"/> hands out, until it hands out none, once, and reports each as soon as it has
-    /// ended. Asks for none after <paramref name="stop"/>, nor once the server is away. May ask several times at once.
+    /// ended. Begins none after <paramref name="stop"/> and is back within seconds of it, however silent the server is; asks for
+    /// none once the server is away. May ask several times at once.
     /// </summary>
     Task SendAsync(Func<Task<OutgoingMail?>> next, ChannelWriter<Delivery> deliveries, CancellationToken stop);
 }

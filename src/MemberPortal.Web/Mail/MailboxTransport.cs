@@ -13,7 +13,7 @@ internal sealed class MailboxTransport : IMailTransport
     public async Task SendAsync(
         Func<Task<OutgoingMail?>> next, ChannelWriter<Delivery> deliveries, CancellationToken stop)
     {
-        while (!stop.IsCancellationRequested && await next() is { } mail)
+        while (!stop.IsCancellationRequested && await next() is { } mail && !stop.IsCancellationRequested)
             await deliveries.WriteAsync(new Delivery(mail.Id, DeliveryResult.Accepted), CancellationToken.None);
     }
 }

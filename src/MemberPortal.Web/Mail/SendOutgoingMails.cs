@@ -45,41 +45,47 @@ internal sealed class SendOutgoingMails(
         var leaseEnds = Now + Lease;
         var claimed = await ClaimAsync(cancellationToken);
         using var lease = new CancellationTokenSource(Lease - transport.Patience - transport.Patience, clock);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(lease.Token, cancellationToken);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
 
         var deliveries = Channel.CreateUnbounded<Delivery>(new UnboundedChannelOptions { SingleReader = true });
-        var sending = SendAsync(claimed, deliveries.Writer, stop.Token);
+        var sending = SendAsync(handOver.OneByOne(claimed, deliveries, lease.Token), deliveries.Writer, stop.Token);
         var untried = claimed.Select(mail => mail.Id).ToHashSet();
         try
         {
             // What ends while one write is made is noted in the next: a busy server's answers share their writes.
             while (await deliveries.Reader.WaitToReadAsync(CancellationToken.None))
             {
-                var ended = new List<Delivery>();
-                while (deliveries.Reader.TryRead(out var delivery))
-                    ended.Add(delivery);
-
+                var ended = TakeEnded();
                 await NoteAsync([.. ended.Where(delivery => delivery.Result != DeliveryResult.KeptBack)], leaseEnds);
-                untried.ExceptWith(ended.Select(delivery => delivery.MailId));
             }
         }
         finally
         {
             await stop.CancelAsync();
             await sending;
+            TakeEnded();   // what was tried and could not be noted keeps its claim: nobody sends it again at once
+            await ReleaseAsync(untried);
         }
 
-        await ReleaseAsync(untried);
         cancellationToken.ThrowIfCancellationRequested();
         return untried.Count == 0;
+
+        List<Delivery> TakeEnded()
+        {
+            var ended = new List<Delivery>();
+            while (deliveries.Reader.TryRead(out var delivery))
+                ended.Add(delivery);
+
+            untried.ExceptWith(ended.Select(delivery => delivery.MailId));
+            return ended;
+        }
     }
 
-    private async Task SendAsync(
-        IReadOnlyList<OutgoingMail> mails, ChannelWriter<Delivery> deliveries, CancellationToken stop)
+    private async Task SendAsync(Func<Task<OutgoingMail?>> next, ChannelWriter<Delivery> deliveries, CancellationToken stop)
     {
         try
         {
-            await transport.SendAsync(handOver.OneByOne(mails, deliveries), deliveries, stop);
+            await transport.SendAsync(next, deliveries, stop);
             deliveries.Complete();
         }
         catch (Exception failure)

@@ -1,15 +1,18 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Mail;
+using System.Security.Authentication;
+using System.Text.RegularExpressions;
 using System.Threading.Channels;
 using MemberPortal.Web.Data;
+using MemberPortal.Web.Jobs;
 using MemberPortal.Web.Organisation;
 using Microsoft.Extensions.Options;
 
 namespace MemberPortal.Web.Mail;
 
 /// <summary>Sends by an SMTP server, over several connections at once (5-quality.md, "Learnt by measuring" 3).</summary>
-internal sealed class SmtpTransport(
+internal sealed partial class SmtpTransport(
     IOptions<MailOptions> mail, IOptions<OrganisationOptions> organisation, PortalAddress address, TimeProvider clock)
     : IMailTransport
 {
@@ -18,6 +21,9 @@ internal sealed class SmtpTransport(
     /// refused. Settings mend them, and then the mail can still go.
     /// </summary>
     private static readonly int[] AboutTheSession = [500, 502, 503, 530, 534, 535, 538];
+
+    /// <summary>Most of what a stop may take as a whole (<see cref="JobsRegistration.LongestStop"/>).</summary>
+    private static readonly TimeSpan PatienceAtStop = TimeSpan.FromSeconds(5);
 
     public TimeSpan Patience => TimeSpan.FromSeconds(30);
 
@@ -30,19 +36,20 @@ internal sealed class SmtpTransport(
         Func<Task<OutgoingMail?>> next, ChannelWriter<Delivery> deliveries, CancellationToken stop)
     {
         using var smtp = NewClient();
-        while (!stop.IsCancellationRequested && await next() is { } outgoing)
+        while (!stop.IsCancellationRequested && await next() is { } outgoing && !stop.IsCancellationRequested)
         {
-            var delivery = await TryAsync(smtp, outgoing);
+            var delivery = await TryAsync(smtp, outgoing, stop);
             await deliveries.WriteAsync(delivery, CancellationToken.None);
             if (delivery.Result == DeliveryResult.ServerAway)
                 return;
         }
     }
 
-    /// <summary>Never cut short by the portal's end: a mail that the server has, and we do not know of, is sent twice.</summary>
-    private async Task<Delivery> TryAsync(SmtpClient smtp, OutgoingMail outgoing)
+    /// <summary>Not cut short at once by a stop: a mail that the server has, and we do not know of, is sent twice.</summary>
+    private async Task<Delivery> TryAsync(SmtpClient smtp, OutgoingMail outgoing, CancellationToken stop)
     {
         using var patience = new CancellationTokenSource(Patience, clock);
+        using var hurry = stop.Register(() => patience.CancelAfter(PatienceAtStop));
         try
         {
             using var message = SmtpMessage.Of(
@@ -58,13 +65,9 @@ internal sealed class SmtpTransport(
                 .WaitAsync(patience.Token);
             return new Delivery(outgoing.Id, DeliveryResult.Accepted);
         }
-        catch (SmtpFailedRecipientException refused) when (ResultOf((int)refused.StatusCode) == DeliveryResult.Refused)
-        {
-            return new Delivery(outgoing.Id, DeliveryResult.Bounced, CodeOf(refused));
-        }
         catch (SmtpException refused) when ((int)refused.StatusCode is >= 400 and < 600)
         {
-            return new Delivery(outgoing.Id, ResultOf((int)refused.StatusCode), CodeOf(refused));
+            return new Delivery(outgoing.Id, ResultOf(refused), CodeOf(refused));
         }
         catch (Exception unsendable) when (unsendable is FormatException or ArgumentException)
         {
@@ -74,10 +77,32 @@ internal sealed class SmtpTransport(
         {
             return new Delivery(outgoing.Id, DeliveryResult.ServerAway, "time-out");
         }
-        catch (Exception broken) when (broken is SmtpException or IOException or InvalidOperationException)
+        catch (Exception broken)
         {
-            return new Delivery(outgoing.Id, DeliveryResult.ServerAway, "connection");
+            return new Delivery(outgoing.Id, DeliveryResult.ServerAway, broken is AuthenticationException ? "tls" : "connection");
         }
+    }
+
+    /// <summary>
+    /// Whom a lasting no at the recipient is about, says its enhanced status code (RFC 3463): the address, or us, whom servers
+    /// refuse there too. What is said of us, settings or time mend. Without such a code it is to the address. Of 554, the
+    /// client does not tell at which step it was said; behind the final dot it is to the mail.
+    /// </summary>
+    private static DeliveryResult ResultOf(SmtpException refused)
+    {
+        var result = ResultOf((int)refused.StatusCode);
+        if (result != DeliveryResult.Refused || refused is not SmtpFailedRecipientException)
+            return result;
+
+        if (EnhancedCode().Match(refused.Message) is not { Success: true } said)
+            return DeliveryResult.Bounced;
+
+        return (said.Groups[1].Value, said.Groups[2].Value) switch
+        {
+            ("7", _) or ("1", "7" or "8") => DeliveryResult.Postponed,
+            ("1", "0" or "1" or "2" or "3" or "4" or "5" or "6" or "10") or ("2", "1") => DeliveryResult.Bounced,
+            _ => DeliveryResult.Refused,
+        };
     }
 
     private static DeliveryResult ResultOf(int code) => code switch
@@ -89,6 +114,10 @@ internal sealed class SmtpTransport(
     };
 
     private static string CodeOf(SmtpException refused) => ((int)refused.StatusCode).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>At the beginning of the server's words, which <see cref="SmtpException"/> puts behind a colon of its own.</summary>
+    [GeneratedRegex(@"^[^:]*: 5\.(\d{1,3})\.(\d{1,3})(?!\S)")]
+    private static partial Regex EnhancedCode();
 
     private SmtpClient NewClient() => new(mail.Value.Host, mail.Value.Port)
     {

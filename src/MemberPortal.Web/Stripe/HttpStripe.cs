@@ -116,7 +116,9 @@ internal sealed class HttpStripe(StripeApi api, IOptions<StripeOptions> options)
         var call = StripeCall.Get($"v1/events", query);
         var list = StripeApi.Read<ListOnWire<PaymentEventOnWire>>(call, await api.SendAsync(call, cancellationToken));
         return Understand(call, () => new SettledPage(
-            [.. list.Data.Select(settled => settled.ToSettledPayment())], list.HasMore && list.Data.Count > 0 ? list.Data[^1].Id : null));
+            [.. list.Data.Where(settled => settled.IsOurs).Select(settled => settled.ToSettledPayment())],
+            list.Data.Count > 0 ? UnixTime.ToUtc(list.Data[^1].Created) : null,
+            list.HasMore && list.Data.Count > 0 ? list.Data[^1].Id : null));
     }
 
     public async Task<SetupPage> CreateSetupAsync(NewSetup setup, string idempotencyKey, CancellationToken cancellationToken)

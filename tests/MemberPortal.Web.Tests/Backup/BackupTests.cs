@@ -46,7 +46,7 @@ public sealed class BackupTests(ITestOutputHelper output) : IDisposable
         await restored.AssertProvenAsync();
         await restored.TakeCashAsync(99_999);
         await restored.AssertProvenAsync();
-        Assert.Equal($"{File.Path}-replaced", kept);
+        Assert.Equal($"{File.Path}-replaced-20260302T090000Z", kept);
         Assert.Equal(["0.db", "1.db", "2.db"], Files(_backups));
     }
 
@@ -89,6 +89,38 @@ public sealed class BackupTests(ITestOutputHelper output) : IDisposable
     }
 
     [Fact]
+    public async Task What_a_restore_kept_outlives_the_next()
+    {
+        await using (var portal = await StoredPortal.StartAsync(_folder.Path))
+        {
+            await BackUpAsync(In("empty.db"));
+            await portal.TakeCashAsync(1);
+        }
+
+        var first = await RestoreAsync(In("empty.db"));
+        var second = await RestoreAsync(In("empty.db"));
+        var third = await RestoreAsync(first!);
+
+        Assert.Equal(
+            new[] { first, second, third }.Select(kept => Path.GetFileName(kept)!),
+            Files(_folder).Where(file => file.Contains("-replaced", StringComparison.Ordinal)));
+        await using var again = await StoredPortal.StartAsync(_folder.Path);
+        Assert.Equal(1, await again.PaymentsAsync());
+    }
+
+    [Fact]
+    public async Task A_copy_that_was_cut_short_on_its_way_to_be_kept_takes_nobodys_name()
+    {
+        await using (var portal = await StoredPortal.StartAsync(_folder.Path))
+            await BackUpAsync(In("empty.db"));
+        await System.IO.File.WriteAllTextAsync($"{File.Path}-replaced.part", "half of a database");
+
+        var kept = await RestoreAsync(In("empty.db"));
+
+        Assert.Equal([Path.GetFileName(kept!)], Files(_folder).Where(file => file.Contains("replaced", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task A_backup_that_was_put_in_place_by_hand_starts_too()
     {
         await using (await StoredPortal.StartAsync(_folder.Path))
@@ -125,13 +157,41 @@ public sealed class BackupTests(ITestOutputHelper output) : IDisposable
     {
         await using var portal = await StoredPortal.StartAsync(_folder.Path);
         await System.IO.File.WriteAllTextAsync(In("mine.db"), "mine");
-        await System.IO.File.WriteAllTextAsync(In("cut.db.part"), "half of a backup");
+        foreach (var half in (string[])["cut.db.part", $"cut.db.{Guid.NewGuid():N}.part", "cut.db.old.part", "cut.dbx.part"])
+            await System.IO.File.WriteAllTextAsync(In(half), "half of a backup");
 
         Assert.Contains("exists", await RefusalAsync(() => BackUpAsync(In("mine.db"))), StringComparison.Ordinal);
         Assert.Empty(await BackUpAsync(In("cut.db")));
 
         Assert.Equal("mine", await System.IO.File.ReadAllTextAsync(In("mine.db")));
-        Assert.Equal(["cut.db", "mine.db"], Files(_backups));
+        Assert.Equal(["cut.db", "cut.db.old.part", "cut.dbx.part", "mine.db"], Files(_backups));
+    }
+
+    [Fact]
+    public async Task A_backup_writes_to_no_file_that_lies_where_it_might_have_grown()
+    {
+        await (await StoredPortal.StartAsync(_folder.Path)).DisposeAsync();
+        await System.IO.File.WriteAllTextAsync(In("mine.txt"), "mine");
+        System.IO.File.CreateSymbolicLink(In("a.db.part"), In("mine.txt"));
+
+        Assert.Empty(await BackUpAsync(In("a.db")));
+
+        Assert.Equal("mine", await System.IO.File.ReadAllTextAsync(In("mine.txt")));
+        Assert.Null(System.IO.File.ResolveLinkTarget(In("a.db"), returnFinalTarget: false));
+    }
+
+    [Fact]
+    public async Task Of_backups_to_one_file_at_the_same_moment_one_is_made_whole_and_the_others_are_refused()
+    {
+        await using var portal = await StoredPortal.StartAsync(_folder.Path);
+        await portal.TakeCashAsync(1);
+
+        var reasons = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
+            await Record.ExceptionAsync(() => BackUpAsync(In("a.db"))) is { } refused ? StartRefusal.ReasonOf(refused) ?? refused.ToString() : "")));
+
+        Assert.Equal(["", .. Enumerable.Repeat($"{In("a.db")} exists already.", 3)], reasons.Order(StringComparer.Ordinal));
+        Assert.Equal(["a.db"], Files(_backups));
+        await DatabaseCheck.DemandAsync(In("a.db"), isDemo: false, default);
     }
 
     [Fact]
@@ -192,7 +252,7 @@ public sealed class BackupTests(ITestOutputHelper output) : IDisposable
 
         Assert.Equal((0, 0, 1), (made.ExitCode, restored.ExitCode, nowhere.ExitCode));
         Assert.Contains("0 differences", Assert.Single(made.Lines), StringComparison.Ordinal);
-        Assert.Contains($"{File.Path}-replaced", Assert.Single(restored.Lines), StringComparison.Ordinal);
+        Assert.Contains($"{File.Path}-replaced-", Assert.Single(restored.Lines), StringComparison.Ordinal);
         Assert.Equal("backup is followed by a file.", Assert.Single(nowhere.Lines));
     }
 
@@ -202,7 +262,7 @@ public sealed class BackupTests(ITestOutputHelper output) : IDisposable
 
     private Task<IReadOnlyList<Difference>> BackUpAsync(string target) => new BackUpDatabase(File, new TestClock()).RunAsync(target, default);
 
-    private Task<string?> RestoreAsync(string backup) => new RestoreDatabase(File).RunAsync(backup, default);
+    private Task<string?> RestoreAsync(string backup) => new RestoreDatabase(File, new TestClock()).RunAsync(backup, default);
 
     private static async Task PayAsync(StoredPortal portal, int cashier, CancellationToken closing)
     {

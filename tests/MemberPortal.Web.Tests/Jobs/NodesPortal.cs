@@ -14,6 +14,9 @@ public sealed class NodesPortal : Portal
 
     internal SmtpSink Server { get; } = new();
 
+    /// <summary>Whether jobs run by themselves.</summary>
+    internal bool RunsSchedule { get; init; }
+
     internal Dictionary<string, string?> Settings => new(ProductionSettings.In(Folder))
     {
         ["Stripe:ApiBase"] = Provider!.Address.AbsoluteUri,
@@ -21,6 +24,7 @@ public sealed class NodesPortal : Portal
         ["Mail:Port"] = Server.Port.ToString(CultureInfo.InvariantCulture),
         ["Mail:UseTls"] = "false",
         ["Portal:WritePatienceSeconds"] = "60",
+        ["Portal:RunsSchedule"] = RunsSchedule ? "true" : "false",
     };
 
     public override async Task InitializeAsync()

@@ -53,6 +53,8 @@ public sealed class SendOutgoingMailsTests : MailStand
     [InlineData(SmtpStep.Greeting, SmtpSink.Drop)]
     [InlineData(SmtpStep.FinalDot, SmtpSink.Drop)]
     [InlineData(SmtpStep.Recipient, "530 sign in first")]
+    [InlineData(SmtpStep.Recipient, "550 5.7.1 <unknown[192.0.2.1]>: Client host rejected: Access denied")]
+    [InlineData(SmtpStep.Recipient, "550 5.1.8 <portal@example.org>: Sender address rejected: Domain not found")]
     public async Task What_may_go_later_is_tried_again_after_a_pause_under_the_same_Message_ID(SmtpStep step, string reply)
     {
         var letter = LetterTo(Kari);
@@ -79,6 +81,8 @@ public sealed class SendOutgoingMailsTests : MailStand
 
     [Theory, Trait("Fault", "F41")]
     [InlineData(SmtpStep.Recipient, "550 no such user kari@example.org", "550")]
+    [InlineData(SmtpStep.Recipient, "550 5.1.1 <kari@example.org>: Recipient address rejected", "550")]
+    [InlineData(SmtpStep.Recipient, "552 5.2.2 <kari@example.org>: Mailbox full", "552")]
     [InlineData(SmtpStep.Recipient, "553 not allowed", "553")]
     [InlineData(SmtpStep.FinalDot, "554 spam", "554")]
     public async Task A_lasting_no_ends_the_mail_at_once_and_holds_up_no_other(SmtpStep step, string reply, string reason)
@@ -113,6 +117,24 @@ public sealed class SendOutgoingMailsTests : MailStand
 
         var waiting = await MailAsync(letter);
         Assert.Equal((null, null, "time-out"), (waiting.SentAt, waiting.FailedAt, waiting.LastError));
+    }
+
+    [Fact, Trait("Fault", "F41"), Trait("Fault", "F42")]
+    public async Task A_stop_gives_a_server_that_falls_silent_five_seconds_and_keeps_no_claim()
+    {
+        await QueueAllAsync(Enumerable.Range(0, 6).Select(i => LetterTo($"member{i}@example.org")));
+        Server.Says = (at, _) => at == SmtpStep.Recipient ? SmtpSink.Stall : null;
+        using var stop = new CancellationTokenSource();
+
+        var sending = SendAsync(stop.Token);
+        await Server.Silence.WaitAsync(TimeSpan.FromSeconds(30));
+        await stop.CancelAsync();
+        Clock.Advance(TimeSpan.FromSeconds(5));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending.WaitAsync(TimeSpan.FromSeconds(30)));
+
+        var mails = await MailsAsync();
+        Assert.All(mails, mail => Assert.Equal((null, null, null), (mail.SentAt, mail.FailedAt, mail.ClaimedUntil)));
+        Assert.Contains(mails, mail => mail.LastError == "time-out");
     }
 
     [Fact]
@@ -165,7 +187,7 @@ public sealed class SendOutgoingMailsTests : MailStand
         foreach (var letter in letters)
             await QueueAsync(letter);
 
-        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(SendAsync)));
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => SendAsync())));
 
         Assert.Equal(letters.Select(l => l.To.Address).Order(), Server.Seen.Select(mail => mail.Recipient).Order());
         Assert.All(await MailsAsync(), mail => Assert.Equal((1, true), (mail.Tries, mail.SentAt is not null)));
@@ -204,6 +226,16 @@ public sealed class SendOutgoingMailsTests : MailStand
     [Theory]
     [InlineData(SmtpStep.Recipient, "550 no such user", true)]
     [InlineData(SmtpStep.Recipient, "553 not allowed", true)]
+    [InlineData(SmtpStep.Recipient, "550 5.1.1 <kari@example.org>: Recipient address rejected", true)]
+    [InlineData(SmtpStep.Recipient, "550-5.1.1 The account that you tried to reach does not exist.\r\n550 5.1.1 Try again", true)]
+    [InlineData(SmtpStep.Recipient, "550 5.1.10 Domain does not accept mail", true)]
+    [InlineData(SmtpStep.Recipient, "550 5.2.1 Mailbox disabled", true)]
+    [InlineData(SmtpStep.Recipient, "552 5.2.2 Mailbox full", false)]
+    [InlineData(SmtpStep.Recipient, "554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked", false)]
+    [InlineData(SmtpStep.Recipient, "554 5.7.1 <kari@example.org>: Relay access denied", false)]
+    [InlineData(SmtpStep.Recipient, "553 5.7.1 <portal@example.org>: Sender address rejected: not owned by user", false)]
+    [InlineData(SmtpStep.Recipient, "550 5.1.7 <portal@example.org>: Sender address rejected", false)]
+    [InlineData(SmtpStep.Recipient, "550 5.1.8 <portal@example.org>: Sender address rejected: Domain not found", false)]
     [InlineData(SmtpStep.Recipient, "450 try later", false)]
     [InlineData(SmtpStep.Recipient, "530 sign in first", false)]
     [InlineData(SmtpStep.FinalDot, "554 spam", false)]

@@ -2,6 +2,7 @@ using System.Net;
 using MemberPortal.Web.Jobs;
 using MemberPortal.Web.Tests.Support;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace MemberPortal.Web.Tests.Operations;
 
@@ -61,6 +62,22 @@ public sealed class HealthTests : IAsyncLifetime
         Assert.True(none.IsAlive);
         pulse.Beat();
         Assert.True(pulse.IsAlive);
+    }
+
+    /// <summary>As of a schedule's file that belongs to another user, whom root cannot play.</summary>
+    [Fact]
+    public async Task A_schedule_whose_file_cannot_be_opened_is_not_alive()
+    {
+        Directory.CreateDirectory($"{_portal.DatabaseFile}-schedule");
+        var pulse = new SchedulePulse(_portal.Clock, runs: true);
+        await using var scope = _portal.Services.CreateAsyncScope();
+        var job = ActivatorUtilities.CreateInstance<QuartzJob<TidyRuns>>(scope.ServiceProvider, pulse);
+        _portal.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        await job.Execute(null!, default);
+
+        Assert.False(pulse.IsAlive);
+        Assert.Contains(_portal.Log.All, line => line.Contains("TidyRuns could not be run", StringComparison.Ordinal));
     }
 
     private async Task<HttpResponseMessage> AskAsync(string path, string? host = null)

@@ -64,6 +64,20 @@ public sealed class ProveBooksTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_others_charge_by_the_same_account_stands_in_nobodys_way_in_whatever_currency()
+    {
+        await _portal.Stripe.ChargeForOthersAsync(500, "mga");
+        var payment = await PaidAsync(comesBack: false);
+        await _portal.Stripe.ChargeForOthersAsync(50_000, "mga");
+        _portal.Clock.Advance(TimeSpan.FromMinutes(16));
+
+        var run = await ProveAsync();
+
+        Assert.NotNull(run.ComparedSince);
+        Assert.Equal(payment, Assert.Single(run.Differences).SubjectId);
+    }
+
+    [Fact]
     public async Task A_payment_booked_with_another_amount_than_the_providers_is_named()
     {
         var payment = await PaidAsync(comesBack: true);

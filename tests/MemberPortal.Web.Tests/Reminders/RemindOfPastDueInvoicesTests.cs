@@ -175,7 +175,7 @@ public sealed class RemindOfPastDueInvoicesTests : IAsyncLifetime
         var claimed = (List<OutgoingMail>)[.. await _portal.RemindersToAsync(first), .. await _portal.RemindersToAsync(second)];
         var deliveries = System.Threading.Channels.Channel.CreateUnbounded<Delivery>();
 
-        var next = await _portal.RunAsync<HandOver, Func<Task<OutgoingMail?>>>(handOver => Task.FromResult(handOver.OneByOne(claimed, deliveries.Writer)));
+        var next = await _portal.RunAsync<HandOver, Func<Task<OutgoingMail?>>>(handOver => Task.FromResult(handOver.OneByOne(claimed, deliveries.Writer, default)));
         var sent = await next();
         await _portal.PayInCashAsync(paid);
 

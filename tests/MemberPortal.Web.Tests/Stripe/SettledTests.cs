@@ -16,8 +16,19 @@ public sealed class SettledTests : StripeAtTheWire
         Assert.Equal("GET /v1/events", $"{asked.Method} {asked.Path}");
         Assert.Equal("?type=payment_intent.succeeded&limit=100&created[gte]=1769904000&created[lte]=1772409600&starting_after=evt_9", asked.Query);
         Assert.Equal("evt_1", page.Next);
-        Assert.Equal([("pi_2", "att_2", 12_500, "SEK"), ("pi_1", null, 12_500, "SEK")], page.Payments.Select(p => (p.Id, p.Reference, p.AmountMinor, p.Currency)));
-        Assert.Equal(new DateTime(2026, 2, 22, 9, 2, 0, DateTimeKind.Utc), page.Payments[0].At);
+        Assert.Equal([("pi_2", 12_500, "SEK")], page.Payments.Select(p => (p.Id, p.AmountMinor, p.Currency)));
+        Assert.Equal(new DateTime(2026, 2, 22, 9, 2, 0, DateTimeKind.Utc), page.Oldest);
+    }
+
+    [Fact]
+    public async Task A_page_of_others_payments_alone_says_how_far_back_it_goes()
+    {
+        Fake.Answers(Page(hasMore: true, Event("evt_1", "pi_1", attempt: null, currency: "mga")));
+
+        var page = await Stripe.ListSettledAsync(DateTime.UnixEpoch, DateTime.UnixEpoch, after: null, default);
+
+        Assert.Empty(page.Payments);
+        Assert.Equal((new DateTime(2026, 2, 22, 9, 2, 0, DateTimeKind.Utc), "evt_1"), (page.Oldest, page.Next));
     }
 
     [Fact]
@@ -45,13 +56,13 @@ public sealed class SettledTests : StripeAtTheWire
     private static string Page(bool hasMore, params string[] events) =>
         $$"""{"object":"list","has_more":{{(hasMore ? "true" : "false")}},"data":[{{string.Join(',', events)}}]}""";
 
-    private static string Event(string id, string payment, string? attempt)
+    private static string Event(string id, string payment, string? attempt, string currency = "sek")
     {
         var marks = attempt is null ? "{}" : $"{{\"attempt\":\"{attempt}\"}}";
         return $$"""
             {
               "id": "{{id}}", "object": "event", "created": 1771750920, "type": "payment_intent.succeeded", "data": { "object":
-              { "id": "{{payment}}", "object": "payment_intent", "status": "succeeded", "amount": 12500, "currency": "sek", "metadata": {{marks}} } }
+              { "id": "{{payment}}", "object": "payment_intent", "status": "succeeded", "amount": 12500, "currency": "{{currency}}", "metadata": {{marks}} } }
             }
             """;
     }

@@ -23,6 +23,7 @@ public class MailStand : IAsyncLifetime
     private readonly ServiceProvider _services;
     private readonly int? _port;
     private readonly int _connections;
+    private readonly bool _usesTls;
 
     public MailStand()
         : this(port: null)
@@ -31,9 +32,11 @@ public class MailStand : IAsyncLifetime
 
     /// <param name="port">Of another mail server than <see cref="Server"/>.</param>
     /// <param name="connections">How many send at once.</param>
-    private protected MailStand(int? port, int connections = 4)
+    /// <param name="usesTls">Whether mails leave encrypted or not at all.</param>
+    /// <param name="transport">Another way out than by a mail server.</param>
+    private protected MailStand(int? port = null, int connections = 4, bool usesTls = false, IMailTransport? transport = null)
     {
-        (_port, _connections) = (port, connections);
+        (_port, _connections, _usesTls) = (port, connections, usesTls);
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(Settings).Build());
         services.AddSingleton<IHostEnvironment>(new Environment());
@@ -44,6 +47,8 @@ public class MailStand : IAsyncLifetime
         services.AddOrganisation(isDemo: false);
         services.AddData(isDemo: false);
         services.AddMail(isDemo: false);
+        if (transport is not null)
+            services.AddSingleton(transport);
         services.AddScoped<RunTally>();
         services.AddScoped<SendOutgoingMails>();
         _services = services.BuildServiceProvider();
@@ -65,7 +70,7 @@ public class MailStand : IAsyncLifetime
         ["Organisation:ContactEmail"] = "kasserer@example.org",
         ["Mail:Host"] = "127.0.0.1",
         ["Mail:Port"] = (_port ?? Server.Port).ToString(CultureInfo.InvariantCulture),
-        ["Mail:UseTls"] = "false",
+        ["Mail:UseTls"] = _usesTls ? "true" : "false",
         ["Mail:Connections"] = _connections.ToString(CultureInfo.InvariantCulture),
         ["Mail:From"] = "portal@example.org",
     };
@@ -123,7 +128,8 @@ public class MailStand : IAsyncLifetime
     internal Task<Member> MemberAsync(Member member) => RunAsync<PortalDbContext, Member>(
         db => db.Members.AsNoTracking().SingleAsync(m => m.Id == member.Id));
 
-    internal Task SendAsync() => RunAsync<SendOutgoingMails, bool>(async job => { await job.RunAsync(default); return true; });
+    internal Task SendAsync(CancellationToken stop = default) =>
+        RunAsync<SendOutgoingMails, bool>(async job => { await job.RunAsync(stop); return true; });
 
     internal Task<OutgoingMail> MailAsync(Letter letter) => RunAsync<PortalDbContext, OutgoingMail>(
         db => db.Outbox.AsNoTracking().SingleAsync(m => m.Key == letter.Key));

@@ -65,6 +65,9 @@ public class Portal : IAsyncLifetime
         await InitializeAsync();
     }
 
+    /// <summary>As a supervisor asks it to. What it wrote can still be read.</summary>
+    internal Task StopAsync() => Running.App.StopAsync();
+
     internal async Task<Member> AddMemberAsync(string name = "Kari Nordmann", string language = "en", string? email = "")
     {
         var number = Interlocked.Increment(ref _members);

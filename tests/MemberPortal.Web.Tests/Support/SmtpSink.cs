@@ -1,6 +1,10 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
 namespace MemberPortal.Web.Tests.Support;
@@ -38,6 +42,12 @@ internal sealed class SmtpSink : IAsyncDisposable
 
     /// <summary>What to say at a step; the second argument is the recipient, empty at the greeting.</summary>
     public Func<SmtpStep, string, string?> Says { get; set; } = (_, _) => null;
+
+    /// <summary>Nobody is told whether his mail is taken before this has completed.</summary>
+    public Task AnswersAfter { get; set; } = Task.CompletedTask;
+
+    /// <summary>Whether it speaks STARTTLS, with a certificate that it wrote itself.</summary>
+    public bool OffersTls { get; set; }
 
     /// <summary>Whatever came whole, accepted or not, in order.</summary>
     public IReadOnlyList<SmtpMail> Seen => [.. _seen];
@@ -83,7 +93,7 @@ internal sealed class SmtpSink : IAsyncDisposable
                 client.NoDelay = true;
                 await TalkAsync(client.GetStream());
             }
-            catch (Exception gone) when (gone is IOException or OperationCanceledException or SocketException)
+            catch (Exception gone) when (gone is IOException or OperationCanceledException or SocketException or AuthenticationException)
             {
             }
         }
@@ -104,7 +114,8 @@ internal sealed class SmtpSink : IAsyncDisposable
 
             var goesOn = verb switch
             {
-                "EHLO" or "HELO" => await SayAsync(stream, AsksForPassword ? "250-sink\r\n250 AUTH LOGIN" : "250 sink"),
+                "EHLO" or "HELO" => await SayAsync(stream, OffersTls ? "250-sink\r\n250 STARTTLS" : AsksForPassword ? "250-sink\r\n250 AUTH LOGIN" : "250 sink"),
+                "STARTTLS" => await SayAsync(stream, "220 go ahead") && await EncryptAsync(stream),
                 "AUTH" => await SayAsync(stream, "334 UGFzc3dvcmQ6") && await LetInAsync(stream, reader),
                 "RCPT" => await SayAsync(stream, Says(SmtpStep.Recipient, recipient) ?? "250 OK"),
                 "DATA" => await SayAsync(stream, "354 go ahead") && await TakeAsync(stream, reader, recipient),
@@ -114,6 +125,17 @@ internal sealed class SmtpSink : IAsyncDisposable
             if (!goesOn)
                 return;
         }
+    }
+
+    /// <summary>Nothing is said behind it: no client of ours believes the certificate.</summary>
+    private async Task<bool> EncryptAsync(NetworkStream stream)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var certificate = new CertificateRequest("CN=sink", key, HashAlgorithmName.SHA256)
+            .CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(100));
+        await using var encrypted = new SslStream(stream);
+        await encrypted.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = certificate }, _closing.Token);
+        return false;
     }
 
     private async Task<bool> LetInAsync(NetworkStream stream, StreamReader reader)
@@ -129,6 +151,7 @@ internal sealed class SmtpSink : IAsyncDisposable
             lines.Add(line.StartsWith('.') ? line[1..] : line);
 
         var answer = Says(SmtpStep.FinalDot, recipient) ?? "250 taken";
+        await AnswersAfter.WaitAsync(_closing.Token);
         _seen.Enqueue(new SmtpMail(recipient, lines, answer.StartsWith('2')));
         return await SayAsync(stream, answer);
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using MemberPortal.StripeSandbox;
@@ -87,6 +88,16 @@ internal sealed class StripeStand(RunningSandbox sandbox) : IDisposable
         var list = await _http.GetFromJsonAsync<JsonObject>($"/v1/customers/{customerId}/payment_methods?limit=100");
         return [.. list!["data"]!.AsArray().Select(method => (string)method!["id"]!)];
     }
+
+    /// <summary>A payment by another program that shares the account.</summary>
+    public Task ChargeForOthersAsync(long amountOnWire, string currency) => CallAsync("/v1/payment_intents", new()
+    {
+        ["amount"] = amountOnWire.ToString(CultureInfo.InvariantCulture),
+        ["currency"] = currency,
+        ["payment_method"] = "pm_card_visa",
+        ["payment_method_types[0]"] = "card",
+        ["confirm"] = "true",
+    });
 
     public Task HoldWebhooksAsync() => PostAsync("/_sandbox/webhooks", new JsonObject { ["mode"] = "hold" });
 

@@ -30,13 +30,13 @@ internal sealed class CompareWithProvider(PortalDbContext db, IStripe stripe, Bi
         for (var pages = 0; pages < MostPages; pages++)
         {
             var page = await stripe.ListSettledAsync(since, until, next, cancellationToken);
-            var ours = page.Payments.Where(payment => payment.Reference is not null && seen.Add(payment.Id)).ToList();
+            var ours = page.Payments.Where(payment => seen.Add(payment.Id)).ToList();
             differences.AddRange(await NotBookedAsync(ours, cancellationToken));
             next = page.Next;
             if (next is null)
                 break;
             if (pages == MostPages - 1)
-                since = page.Payments[^1].At;
+                since = page.Oldest ?? since;
         }
 
         differences.AddRange(await NotThereAsync(since, seen, cancellationToken));

@@ -7,16 +7,17 @@ internal sealed record PaymentEventOnWire : IHasId
     public required long Created { get; init; }
     public required Carried Data { get; init; }
 
+    /// <summary>What others charge may be in a currency that we do not know.</summary>
+    public bool IsOurs => Data.Object.Metadata?.Attempt is not null;
+
     public SettledPayment ToSettledPayment()
     {
         var intent = Data.Object.ToIntent();
         return new()
         {
             Id = intent.Id,
-            Reference = intent.Reference,
             AmountMinor = intent.AmountMinor,
             Currency = intent.Currency,
-            At = UnixTime.ToUtc(Created),
         };
     }
 

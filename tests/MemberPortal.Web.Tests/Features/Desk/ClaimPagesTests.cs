@@ -144,6 +144,21 @@ public sealed class ClaimPagesTests(PagesPortal portal) : IClassFixture<PagesPor
     }
 
     [Fact]
+    public async Task The_desk_reads_since_when_a_members_address_is_refused_and_what_ends_it()
+    {
+        var (refused, sound) = (await portal.AddMemberAsync(), await portal.AddMemberAsync());
+        await portal.WithDbAsync(db => db.Members.Where(m => m.Id == refused.Id)
+            .ExecuteUpdateAsync(m => m.SetProperty(x => x.EmailBouncedAt, new DateTime(2026, 2, 27, 23, 30, 0, DateTimeKind.Utc))));
+        using var seller = await portal.SignedInAsync(Role.Seller);
+
+        var page = await seller.ReadAsync($"/members/{refused.Number}");
+
+        Assert.Contains("refused on 28 February", page, StringComparison.Ordinal);
+        Assert.Contains("Ask the member", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("refused on", await seller.ReadAsync($"/members/{sound.Number}"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_audit_log_is_read_page_by_page_and_member_by_member()
     {
         var member = await portal.AddMemberAsync("Kari Nordmann");

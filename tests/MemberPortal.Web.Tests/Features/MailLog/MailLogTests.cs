@@ -49,6 +49,8 @@ public sealed class MailLogTests(PagesPortal portal) : IClassFixture<PagesPortal
     [InlineData("sent", "sent 10:00")]
     [InlineData("refused", "The mail server refused it for good (550).")]
     [InlineData("postponed", "The mail server asked to try later (451).")]
+    [InlineData("not ours", "The mail server takes no mail from the portal (554).")]
+    [InlineData("untrusted", "certificate is not trusted")]
     [InlineData("unanswered", "The mail server did not answer.")]
     [InlineData("withdrawn", "it no longer held")]
     public async Task A_mail_says_how_it_stands_and_why(string state, string words)
@@ -187,6 +189,12 @@ public sealed class MailLogTests(PagesPortal portal) : IClassFixture<PagesPortal
                 break;
             case "postponed":
                 (mail.LastError, mail.Tries) = ("451", 3);
+                break;
+            case "not ours":
+                (mail.LastError, mail.Tries) = ("554", 1);
+                break;
+            case "untrusted":
+                (mail.LastError, mail.Tries) = ("tls", 1);
                 break;
             case "unanswered":
                 (mail.FailedAt, mail.LastError) = (Now, "connection");
