@@ -30,17 +30,6 @@ public sealed class MemberWordsTests(TestDatabase database) : IClassFixture<Test
         Assert.Equal(["@aas@example.org", "aas", "kari"], await WordsAsync(member));
     }
 
-    [Fact]
-    public async Task Members_from_before_there_were_words_get_them_at_the_next_start()
-    {
-        var member = await AddAsync("Kari Nordmann", null);
-        await database.WithDbAsync(db => db.MemberWords.Where(w => w.MemberId == member.Id).ExecuteDeleteAsync());
-
-        await database.InitializeAsync();
-
-        Assert.Equal(["kari", "nordmann"], await WordsAsync(member));
-    }
-
     private async Task<Member> AddAsync(string name, string? email)
     {
         var member = SampleRows.NewMember(name, email: email);

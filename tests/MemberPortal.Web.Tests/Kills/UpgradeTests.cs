@@ -59,6 +59,7 @@ public sealed class UpgradeTests : IDisposable
         await AssertWholeAsync();
         await using var db = DatabaseCheck.Open(File);
         Assert.Equal("Season", (await db.Products.SingleAsync()).Name);
+        Assert.Equal(["kari", "nordmann"], await db.MemberWords.Select(word => word.Word).Order().ToListAsync());   // from before they could be searched for
     }
 
     /// <summary>EF waits for ever for the row that a process left which died while it migrated in place, as older versions did.</summary>
@@ -131,6 +132,10 @@ public sealed class UpgradeTests : IDisposable
         await db.GetService<IMigrator>().MigrateAsync(Oldest);
         await db.Database.ExecuteSqlAsync(
             $"INSERT INTO \"Products\" (\"Name\", \"Currency\", \"Price\", \"VatRate\") VALUES ('Season', 'NOK', 120000, 0)");
+        await db.Database.ExecuteSqlAsync($"""
+            INSERT INTO "Members" ("Number", "Name", "Language", "JoinedOn", "ProviderKey")
+            VALUES (1001, 'Kari Nordmann', 'nb', '2026-11-22', '0E984725-C51C-4BF4-9960-E1C80E27ABA0')
+            """);
     }
 
     /// <summary>Nothing of the way is left, and every rule is in force.</summary>
