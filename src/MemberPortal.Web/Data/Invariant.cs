@@ -16,14 +16,30 @@ internal enum Invariant
     LinesAreSettledInBounds,
     ExcessIsHeld,
     TotalsEqualLines,
+
+    /// <summary>What is refunded in part is left out: it is proved with the refund.</summary>
+    RevenueAndTaxEqualLines,
+
+    /// <summary>What names an invoice is of its member, and a posting in its currency.</summary>
+    BookingsFollowTheirInvoices,
     ReceivedEqualsPayments,
+
+    /// <summary>And so is what takes a payment back: with its amount and currency, on the account that its way of coming in says.</summary>
     PaymentsAreBookedOnce,
+
+    /// <summary>Per member and currency.</summary>
+    UnallocatedEqualsPayments,
     RefundsEqualPostings,
     RefundsAreWithinReceived,
     NothingIsBelowNothing,
     NumbersHaveNoGaps,
     OneAttemptAtATime,
     ClaimsFollowTheirAttempts,
+    AttemptsEqualClaims,
+
+    /// <summary>Money of an attempt that succeeded before is its second payment, which no attempt names.</summary>
+    ChargesArePayments,
+    ProcessingFollowsAttempts,
     AttemptsComeToAnEnd,
     MailsAreQueuedOnce,
     MailsLeave,

@@ -15,8 +15,12 @@ internal static class Invariants
     /// <summary>Longer than anything waits while the machine is on, and than a club's machine is off for a night.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
+    /// <summary>Longer than the slowest debit takes.</summary>
+    private static readonly TimeSpan LongestUnderWay = TimeSpan.FromDays(30);
+
     /// <summary>
-    /// Columns: SubjectId, About, Currency, Expected, Found. {0} is a moment: what was due before it has waited too long.
+    /// Columns: SubjectId, About, Currency, Expected, Found. {0} and {1} are moments: what was due before {0}, or is under way
+    /// since before {1}, has waited too long.
     /// </summary>
     private static readonly IReadOnlyList<(Invariant Invariant, DifferenceSubject Subject, string Sql)> All =
     [
@@ -77,6 +81,32 @@ internal static class Invariants
             FROM "Invoices" i LEFT JOIN "InvoiceLines" l ON l."InvoiceId" = i."Id"
             GROUP BY i."Id" HAVING COALESCE(SUM(l."Amount"), 0) <> i."Total"
             """),
+        (Invariant.RevenueAndTaxEqualLines, DifferenceSubject.Invoice,
+            """
+            WITH booked AS (
+              SELECT "InvoiceLineId", -SUM("Minor") FILTER (WHERE "Account" = 'Revenue') AS "Revenue",
+                -SUM("Minor") FILTER (WHERE "Account" = 'Tax') AS "Tax", -SUM("Minor") FILTER (WHERE "Account" = 'Refunds') AS "Refunded"
+              FROM "Postings" WHERE "InvoiceLineId" IS NOT NULL GROUP BY "InvoiceLineId"),
+            lines AS (
+              SELECT l."InvoiceId", l."Position", COALESCE(b."Revenue", 0) AS "Revenue", COALESCE(b."Tax", 0) AS "Tax",
+                i."IssuedOn" IS NOT NULL AND i."VoidedOn" IS NULL AND i."Kind" <> 'TopUp' AND b."Refunded" IS NOT l."Amount" AS "Stands",
+                l."Amount", l."Vat", i."Number", i."Currency"
+              FROM "InvoiceLines" l JOIN "Invoices" i ON i."Id" = l."InvoiceId" LEFT JOIN booked b ON b."InvoiceLineId" = l."Id"
+              WHERE COALESCE(b."Refunded", 0) IN (0, l."Amount"))
+            SELECT "InvoiceId" AS "SubjectId", COALESCE("Number", '#' || "InvoiceId") || ', ' || "Position" AS "About", "Currency",
+              CASE WHEN "Tax" <> "Stands" * "Vat" THEN "Stands" * "Vat" ELSE "Stands" * ("Amount" - "Vat") END AS "Expected",
+              CASE WHEN "Tax" <> "Stands" * "Vat" THEN "Tax" ELSE "Revenue" END AS "Found"
+            FROM lines WHERE "Expected" <> "Found"
+            """),
+        (Invariant.BookingsFollowTheirInvoices, DifferenceSubject.Invoice,
+            """
+            WITH astray AS (
+              SELECT p."InvoiceId" FROM "Postings" p JOIN "Invoices" i ON i."Id" = p."InvoiceId"
+              WHERE p."MemberId" IS NOT i."MemberId" OR p."Currency" <> i."Currency"
+              UNION ALL SELECT p."InvoiceId" FROM "Payments" p JOIN "Invoices" i ON i."Id" = p."InvoiceId" WHERE p."MemberId" IS NOT i."MemberId")
+            SELECT i."Id" AS "SubjectId", COALESCE(i."Number", '#' || i."Id") AS "About", NULL AS "Currency", 0 AS "Expected", COUNT(*) AS "Found"
+            FROM astray JOIN "Invoices" i ON i."Id" = astray."InvoiceId" GROUP BY i."Id"
+            """),
         (Invariant.ReceivedEqualsPayments, DifferenceSubject.Invoice,
             """
             WITH paid AS (
@@ -89,21 +119,39 @@ internal static class Invariants
             """),
         (Invariant.PaymentsAreBookedOnce, DifferenceSubject.Other,
             """
-            WITH caused AS (
-              SELECT 'payment:' || CASE
+            WITH act AS (
+              SELECT "Id", 'payment:' || CASE
                 WHEN "ProviderPaymentId" IS NOT NULL THEN 'stripe:' || "ProviderPaymentId"
                 WHEN EXISTS (SELECT 1 FROM "Journal" WHERE "Key" = 'payment:' || "Source" || ':received') THEN "Source"
                 WHEN "Source" GLOB '*:[0-9][0-9][0-9][0-9]-[0-9][0-9][0-9][0-9][0-9]' THEN substr("Source", 1, length("Source") - 11)
-                ELSE "Source" END || ':received' AS "Key", MIN("Currency") AS "Currency", SUM("Amount") AS "Minor"
-              FROM "Payments" GROUP BY 1),
+                ELSE "Source" END AS "Name",
+                CASE "Way" WHEN 'Card' THEN 'AtProvider' WHEN 'DirectDebit' THEN 'AtProvider' WHEN 'Cheque' THEN 'Cheques'
+                  WHEN 'Transfer' THEN 'Bank' ELSE "Way" END AS "Account", "Currency", "Amount"
+              FROM "Payments"),
+            caused AS (
+              SELECT "Name" || ':received' AS "Key", "Account", "Currency", SUM("Amount") AS "Minor" FROM act GROUP BY 1, 2, 3
+              UNION ALL SELECT "Name" || ':reversed', "Account", "Currency", -SUM("Amount")
+              FROM "PaymentReversals" r JOIN act ON act."Id" = r."PaymentId" GROUP BY 1, 2, 3),
             booked AS (
-              SELECT e."Key", MIN(p."Currency") AS "Currency", SUM(p."Minor") AS "Minor"
-              FROM "Journal" e JOIN "Postings" p ON p."EntryId" = e."Id" AND p."Minor" > 0
-              WHERE e."Key" LIKE 'payment:%:received' GROUP BY e."Key")
-            SELECT NULL AS "SubjectId", COALESCE(caused."Key", booked."Key") AS "About",
-              COALESCE(caused."Currency", booked."Currency") AS "Currency", caused."Minor" AS "Expected", booked."Minor" AS "Found"
-            FROM caused FULL JOIN booked ON booked."Key" = caused."Key"
-            WHERE caused."Minor" IS NOT booked."Minor"
+              SELECT e."Key", p."Account", p."Currency", SUM(p."Minor") AS "Minor"
+              FROM "Journal" e JOIN "Postings" p ON p."EntryId" = e."Id"
+              WHERE (e."Key" LIKE 'payment:%:received' AND p."Minor" > 0)
+                OR (e."Key" LIKE 'payment:%:reversed' AND p."Minor" < 0 AND p."Account" <> 'Receivable')
+              GROUP BY 1, 2, 3)
+            SELECT NULL AS "SubjectId", COALESCE(c."Key" || ', ' || c."Account", b."Key" || ', ' || b."Account") AS "About",
+              COALESCE(c."Currency", b."Currency") AS "Currency", c."Minor" AS "Expected", b."Minor" AS "Found"
+            FROM caused c FULL JOIN booked b ON b."Key" = c."Key" AND b."Account" = c."Account" AND b."Currency" = c."Currency"
+            WHERE c."Minor" IS NOT b."Minor"
+            """),
+        (Invariant.UnallocatedEqualsPayments, DifferenceSubject.Member,
+            """
+            WITH amounts AS (
+              SELECT "MemberId", "Currency", "Amount" AS "Kept", 0 AS "Booked" FROM "Payments" p
+              WHERE "InvoiceId" IS NULL AND NOT EXISTS (SELECT 1 FROM "PaymentReversals" r WHERE r."PaymentId" = p."Id")
+              UNION ALL SELECT "MemberId", "Currency", 0, -"Minor" FROM "Postings" WHERE "Account" = 'UnallocatedReceipts')
+            SELECT m."Number" AS "SubjectId", COALESCE(m."Number", '-') AS "About", a."Currency", SUM(a."Kept") AS "Expected", SUM(a."Booked") AS "Found"
+            FROM amounts a LEFT JOIN "Members" m ON m."Id" = a."MemberId"
+            GROUP BY a."MemberId", a."Currency" HAVING "Expected" <> "Found"
             """),
         (Invariant.RefundsEqualPostings, DifferenceSubject.Invoice,
             """
@@ -147,10 +195,36 @@ internal static class Invariants
             FROM "ChargeAttempts" a LEFT JOIN "AttemptClaims" c ON c."AttemptId" = a."Id"
             GROUP BY a."Id" HAVING "Expected" <> "Found" OR COUNT(c."InvoiceId") = 0
             """),
+        (Invariant.AttemptsEqualClaims, DifferenceSubject.Other,
+            """
+            SELECT NULL AS "SubjectId", a."Id" AS "About", a."Currency", SUM(c."Amount") AS "Expected", a."Amount" AS "Found"
+            FROM "ChargeAttempts" a JOIN "AttemptClaims" c ON c."AttemptId" = a."Id"
+            GROUP BY a."Id" HAVING SUM(c."Amount") <> a."Amount"
+            """),
+        (Invariant.ChargesArePayments, DifferenceSubject.Other,
+            """
+            SELECT NULL AS "SubjectId", a."Id" AS "About", a."Currency", a."Amount" AS "Expected", NULL AS "Found"
+            FROM "ChargeAttempts" a
+            WHERE a."State" = 'Succeeded' AND NOT EXISTS (SELECT 1 FROM "Payments" p WHERE p."ProviderPaymentId" = a."PaymentIntentId")
+            UNION ALL SELECT NULL, a."Id", p."Currency", NULL, p."Amount"
+            FROM "ChargeAttempts" a JOIN "Payments" p ON p."ProviderPaymentId" = a."PaymentIntentId"
+            LEFT JOIN "AttemptClaims" c ON c."AttemptId" = a."Id" AND c."InvoiceId" = p."InvoiceId"
+            WHERE a."State" <> 'Succeeded' OR (p."InvoiceId" IS NOT NULL AND c."InvoiceId" IS NULL)
+            """),
+        (Invariant.ProcessingFollowsAttempts, DifferenceSubject.Invoice,
+            """
+            WITH underway AS (
+              SELECT c."InvoiceId" FROM "AttemptClaims" c JOIN "ChargeAttempts" a ON a."Id" = c."AttemptId"
+              WHERE c."ReleasedAt" IS NULL AND a."State" = 'Pending' AND a."ProcessingSince" IS NOT NULL)
+            SELECT i."Id" AS "SubjectId", COALESCE(i."Number", '#' || i."Id") AS "About", NULL AS "Currency",
+              u."InvoiceId" IS NOT NULL AS "Expected", i."ProcessingSince" IS NOT NULL AS "Found"
+            FROM "Invoices" i LEFT JOIN underway u ON u."InvoiceId" = i."Id" WHERE "Expected" <> "Found"
+            """),
         (Invariant.AttemptsComeToAnEnd, DifferenceSubject.Other,
             """
             SELECT NULL AS "SubjectId", "Id" AS "About", NULL AS "Currency", 0 AS "Expected", 1 AS "Found"
-            FROM "ChargeAttempts" WHERE "State" = 'Pending' AND "ProcessingSince" IS NULL AND "PageExpiresAt" < {0}
+            FROM "ChargeAttempts"
+            WHERE "State" = 'Pending' AND CASE WHEN "ProcessingSince" IS NULL THEN "PageExpiresAt" < {0} ELSE "ProcessingSince" < {1} END
             UNION ALL SELECT NULL, "Id", NULL, 0, 1 FROM "MethodSetups" WHERE "State" = 'Pending' AND "PageExpiresAt" < {0}
             """),
         (Invariant.MailsAreQueuedOnce, DifferenceSubject.Mail,
@@ -180,7 +254,7 @@ internal static class Invariants
         var differences = new List<Difference>();
         foreach (var (invariant, subject, sql) in All)
         {
-            var rows = await db.Database.SqlQueryRaw<Row>(sql, now - LongestWait).OrderBy(row => row.About).Take(NamedAtMost).ToListAsync(cancellationToken);
+            var rows = await db.Database.SqlQueryRaw<Row>(sql, now - LongestWait, now - LongestUnderWay).OrderBy(row => row.About).Take(NamedAtMost).ToListAsync(cancellationToken);
             differences.AddRange(rows.Select(row => new Difference
             {
                 Invariant = invariant,
@@ -208,11 +282,16 @@ internal static class Invariants
 
     private static string GuardsStand()
     {
-        var guards = AppendOnly.Tables.SelectMany(table => AppendOnly.Changes.Select(change => $"('{AppendOnly.GuardOf(table, change)}')"));
+        // EF indents a query within its own, also within quotes: a line's end is spelt out.
+        static string Quoted(string sql) =>
+            $"'{sql.Replace("'", "''", StringComparison.Ordinal).Replace("\n", "' || char(10) || '", StringComparison.Ordinal)}'";
+
+        var guards = AppendOnly.Tables.SelectMany(table => AppendOnly.Changes.Select(change =>
+            $"('{AppendOnly.GuardOf(table, change)}', {Quoted(AppendOnly.SqlOf(table, change))})"));
         return $"""
-            WITH guard(name) AS (VALUES {string.Join(", ", guards)})
+            WITH guard(name, sql) AS (VALUES {string.Join(", ", guards)})
             SELECT NULL AS "SubjectId", name AS "About", NULL AS "Currency", 1 AS "Expected", 0 AS "Found"
-            FROM guard WHERE NOT EXISTS (SELECT 1 FROM sqlite_master m WHERE m.type = 'trigger' AND m.name = guard.name)
+            FROM guard WHERE NOT EXISTS (SELECT 1 FROM sqlite_master m WHERE m.type = 'trigger' AND m.name = guard.name AND m.sql = guard.sql)
             """;
     }
 

@@ -39,7 +39,7 @@ internal sealed record Checkout
     /// <summary>The charge that went through; null before it has.</summary>
     public required string? ChargeId { get; init; }
 
-    /// <summary>When the charge that went through was made; null before it has.</summary>
+    /// <summary>When the charge that went through was made; null before it has, and for a debit, of which nobody says when it did.</summary>
     public required DateTime? SettledAt { get; init; }
 
     /// <summary>The day on which a slow debit is to be taken; null where nothing is slow.</summary>

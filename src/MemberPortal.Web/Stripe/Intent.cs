@@ -22,7 +22,7 @@ internal sealed record Intent
     /// <summary>The latest try's refusal; null once it went through.</summary>
     public required Decline? LastDecline { get; init; }
 
-    /// <summary>When the charge that went through was made; null before it has.</summary>
+    /// <summary>When the charge that went through was made; null before it has, and for a debit, of which nobody says when it did.</summary>
     public required DateTime? SettledAt { get; init; }
 
     /// <summary>The day on which a slow debit is to be taken; null where nothing is slow.</summary>

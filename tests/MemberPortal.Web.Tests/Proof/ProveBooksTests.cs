@@ -112,6 +112,48 @@ public sealed class ProveBooksTests : IAsyncLifetime
         Assert.Equal((id, null, 500), (difference.SubjectId, difference.Expected, difference.Found));
     }
 
+    [Theory]
+    [InlineData(1, "BookedPaymentsAreAtProvider")]
+    [InlineData(16, "ProviderPaymentsAreBooked")]
+    public async Task A_payment_booked_for_another_attempt_than_the_providers_is_named(int minutes, string invariant)
+    {
+        var payment = await PaidAsync(comesBack: true);
+        await DeclinedAsync();
+        await _portal.WithDbAsync(async db =>
+        {
+            await db.ChargeAttempts.ExecuteUpdateAsync(set => set.SetProperty(a => a.PaymentIntentId, (string?)null));
+            await db.ChargeAttempts.Where(a => a.State == AttemptState.Pending).ExecuteUpdateAsync(set => set.SetProperty(a => a.PaymentIntentId, payment));
+        });
+        _portal.Clock.Advance(TimeSpan.FromMinutes(minutes));
+
+        var difference = (await ProveAsync()).Differences.Single(d => Invariants.AreOfProvider(d.Invariant));
+
+        Assert.Equal((invariant, payment), ($"{difference.Invariant}", difference.SubjectId));
+        Assert.Null(invariant == "ProviderPaymentsAreBooked" ? difference.Found : difference.Expected);
+    }
+
+    [Fact]
+    public async Task Where_more_was_not_listed_than_can_be_asked_about_it_is_said_how_far_back_that_was()
+    {
+        var now = _portal.Clock.GetUtcNow().UtcDateTime;
+        await _portal.WithDbAsync(async db =>
+        {
+            db.Payments.AddRange(Enumerable.Range(1, 102).Select(hours => new Payment
+            {
+                Source = $"stripe:pi_{hours}", ProviderPaymentId = $"pi_{hours}", Currency = "NOK", Amount = 500, Way = PaymentWay.Card,
+                ReceivedAt = now.AddHours(-hours), ReceiptNumber = $"X{hours}",
+            }));
+            await db.SaveChangesAsync();
+        });
+
+        var run = await ProveAsync();
+
+        Assert.Equal(now.AddHours(-100), run.ComparedSince);
+        Assert.Equal(
+            Enumerable.Range(1, 100).Select(hours => $"pi_{hours}").Order(),
+            run.Differences.Where(d => d.Invariant == Invariant.BookedPaymentsAreAtProvider).Select(d => d.About).Order());
+    }
+
     [Fact]
     public async Task While_the_provider_is_away_the_rest_is_proved_and_the_schedule_tries_again()
     {

@@ -7,8 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace MemberPortal.Web.Tests.Proof;
 
 /// <summary>
-/// A club whose books hold: 2026-00001 paid by card, 2026-00002 open with a payment page, 2026-00003 a top-up that was paid.
-/// Each test writes its mistake into a copy of the file.
+/// A club whose books hold: 2026-00001 paid by card, 2026-00002 open with a payment page, 2026-00003 a top-up that was paid;
+/// and a second member. Each test writes its mistake into a copy of the file.
 /// </summary>
 public sealed class ProvenClub : Portal
 {
@@ -20,6 +20,7 @@ public sealed class ProvenClub : Portal
         await PayAsync(paid);
         await OpenPaymentPageAsync(await IssueInvoiceAsync(member));
         await PayAsync(await IssueTopUpAsync(member));
+        await AddMemberAsync();
     }
 
     /// <summary>What the proof says of a copy into which <paramref name="mistake"/> was written past every guard.</summary>

@@ -65,12 +65,18 @@ internal sealed class MethodOnFile(PortalDbContext db, BillingCalendar calendar)
         return true;
     }
 
-    /// <summary>The attempt went through: on the method on file, or on one that the payer asked to keep.</summary>
+    /// <summary>
+    /// The attempt went through: on the method on file, or on one that the payer asked to keep. A debit goes through days
+    /// later: where the member has chosen otherwise meanwhile, theirs stays and the debit's is detached.
+    /// </summary>
     public async Task NoteSuccessAsync(ChargeAttempt attempt, MethodUsed? used, CancellationToken cancellationToken)
     {
         if (attempt.KeepsMethod && used is { Id: { } id, Type: "card" or "sepa_debit" })
         {
-            Note(await PutAsync(attempt.MemberId, SavedFrom(id, used), cancellationToken), attempt.Id, ChargeRecord.Succeeded);
+            if (await HasChosenSinceAsync(attempt, id, cancellationToken))
+                await RetireAsync(attempt.MemberId, id, cancellationToken);
+            else
+                Note(await PutAsync(attempt.MemberId, SavedFrom(id, used), cancellationToken), attempt.Id, ChargeRecord.Succeeded);
             return;
         }
 
@@ -89,6 +95,16 @@ internal sealed class MethodOnFile(PortalDbContext db, BillingCalendar calendar)
         var after = before.AfterDecline(decline?.Code ?? attempt.DeclineCode, decline?.Advice, calendar.Today);
         if (after != before)
             Note(method, attempt.Id, after);
+    }
+
+    private async Task<bool> HasChosenSinceAsync(ChargeAttempt attempt, string usedId, CancellationToken cancellationToken)
+    {
+        var current = await db.PaymentMethods.SingleOrDefaultAsync(m => m.MemberId == attempt.MemberId, cancellationToken);
+        if (current?.ProviderMethodId == usedId)
+            return false;
+
+        return (current is { ProviderMethodId: not null } && current.AddedAt > attempt.StartedAt)
+            || await db.RetiredMethods.AnyAsync(r => r.MemberId == attempt.MemberId && r.RetiredAt > attempt.StartedAt, cancellationToken);
     }
 
     private Task<PaymentMethod?> OfAsync(ChargeAttempt attempt, CancellationToken cancellationToken) => attempt.ProviderMethodId is null
@@ -117,16 +133,23 @@ internal sealed class MethodOnFile(PortalDbContext db, BillingCalendar calendar)
     {
         db.PaymentMethods.Remove(current);
         if (current.ProviderMethodId is { } id)
-        {
-            db.RetiredMethods.Add(new RetiredMethod
-            {
-                ProviderMethodId = id,
-                MemberId = current.MemberId,
-                RetiredAt = calendar.Now,
-                NextTryAt = calendar.Now,
-            });
-        }
+            Retire(current.MemberId, id);
     }
+
+    /// <summary>One that was on file, and was paid with on the page, may be retired already.</summary>
+    private async Task RetireAsync(int memberId, string providerMethodId, CancellationToken cancellationToken)
+    {
+        if (!await db.RetiredMethods.AnyAsync(r => r.ProviderMethodId == providerMethodId, cancellationToken))
+            Retire(memberId, providerMethodId);
+    }
+
+    private void Retire(int memberId, string providerMethodId) => db.RetiredMethods.Add(new RetiredMethod
+    {
+        ProviderMethodId = providerMethodId,
+        MemberId = memberId,
+        RetiredAt = calendar.Now,
+        NextTryAt = calendar.Now,
+    });
 
     private static SavedMethod SavedFrom(string id, MethodUsed used) => new()
     {

@@ -167,12 +167,16 @@ internal sealed class SettleAttempt(
         if (attempt.FinishedAt is null)
             await methodOnFile.NoteSuccessAsync(attempt, report.Method, cancellationToken);
 
+        if (attempt.State != AttemptState.Succeeded)
+            attempt.PaymentIntentId = report.PaymentIntentId;   // not one that was tried before it
+
         Finish(attempt, AttemptState.Succeeded);
         return new AttemptStanding.Paid();
     }
 
     private async Task<AttemptStanding> ConfirmingAsync(ChargeAttempt attempt, ProviderReport report, CancellationToken cancellationToken)
     {
+        attempt.ProcessingSince = null;
         await MarkAsync(attempt, processingSince: null, actionRequiredAt: calendar.Now, cancellationToken);
         return new AttemptStanding.NeedsConfirmation(report.Page!);
     }

@@ -8,4 +8,7 @@ internal sealed record ChargeOnWire : IHasId
     public MethodOnWire? PaymentMethodDetails { get; init; }
 
     public bool HasSucceeded => Status == "succeeded";
+
+    /// <summary>It is made days before it succeeds.</summary>
+    public bool IsDebit => PaymentMethodDetails?.Type == "sepa_debit";
 }

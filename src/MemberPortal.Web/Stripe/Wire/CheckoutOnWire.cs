@@ -43,7 +43,7 @@ internal sealed record CheckoutOnWire : IHasId
                 _ => payment.State,
             },
             LastDecline = payment?.LastPaymentError?.ToDecline(),
-            ChargeId = payment?.SettledAt is null ? null : payment.LatestCharge!.Id,
+            ChargeId = payment?.LatestCharge is { Object.HasSucceeded: true } charge ? charge.Id : null,
             SettledAt = payment?.SettledAt,
             ExpectedOn = payment?.ExpectedOn,
             Method = payment?.MethodUsed,

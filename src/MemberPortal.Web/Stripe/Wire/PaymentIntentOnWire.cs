@@ -28,7 +28,7 @@ internal sealed record PaymentIntentOnWire : IHasId
         _ => PaymentState.Processing,
     };
 
-    public DateTime? SettledAt => LatestCharge?.Object is { HasSucceeded: true } charge ? UnixTime.ToUtc(charge.Created) : null;
+    public DateTime? SettledAt => LatestCharge?.Object is { HasSucceeded: true, IsDebit: false } charge ? UnixTime.ToUtc(charge.Created) : null;
 
     public DateOnly? ExpectedOn => LatestCharge?.Object?.PaymentMethodDetails?.SepaDebit?.ExpectedDebitDate;
 
