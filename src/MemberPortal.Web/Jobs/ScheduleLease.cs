@@ -18,7 +18,7 @@ internal sealed class ScheduleLease(PortalFile database) : IDisposable
         {
             try
             {
-                _held ??= new FileStream($"{database.Path}-schedule", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                _held ??= DatabaseFiles.OpenLock($"{database.Path}-schedule", FileAccess.ReadWrite, FileShare.None);
             }
             catch (IOException)
             {
