@@ -28,7 +28,7 @@ internal sealed class SetPassword(
 
         var account = await newPassword.PutAsync(holder.Account.Id, hash, kept: null, cancellationToken);
         account.EmailConfirmed = true;
-        if (holder.Purpose == LinkPurpose.PasswordReset)
+        if (holder.Account.PasswordHash is not null)
             mail.Queue(account);
 
         return new SetPasswordOutcome.SignedIn(await sessions.StartAsync(account, cancellationToken));
