@@ -7,7 +7,7 @@ namespace MemberPortal.Bench;
 /// <summary>What the provider posts to the webhook: an event of ordinary size, signed (6-stripe.md, section 16).</summary>
 internal static class StripeReport
 {
-    public const string Secret = "whsec_bench";
+    public const string Secret = "whsec_of_the_bench_alone";
 
     public static IReadOnlyList<byte[]> Requests(Uri portal, int count)
     {

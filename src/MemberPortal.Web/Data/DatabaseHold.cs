@@ -21,7 +21,7 @@ internal sealed class DatabaseHold(PortalFile database) : IDisposable
     {
         for (var i = 0; i < Asks; i++)
         {
-            if (Open($"{database.Path}-start", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None) is { } turn)
+            if (Open($"{database.Path}-start", FileAccess.ReadWrite, FileShare.None) is { } turn)
                 return turn;
 
             await Task.Delay(BetweenAsks, cancellationToken);
@@ -31,20 +31,20 @@ internal sealed class DatabaseHold(PortalFile database) : IDisposable
     }
 
     /// <exception cref="StartRefusedException">The database is being replaced.</exception>
-    public void Share() => _held ??= Open(_path, FileMode.OpenOrCreate, FileAccess.Read, FileShare.Read)
+    public void Share() => _held ??= Open(_path, FileAccess.Read, FileShare.Read)
         ?? throw new StartRefusedException($"{database.Path} is being upgraded or restored.", null);
 
     /// <exception cref="StartRefusedException">Somebody uses it.</exception>
-    public void TakeAlone() => _held ??= Open(_path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None)
+    public void TakeAlone() => _held ??= Open(_path, FileAccess.ReadWrite, FileShare.None)
         ?? throw new StartRefusedException($"{database.Path} is in use. Stop the portal first.", null);
 
     public void Dispose() => _held?.Dispose();
 
-    private static FileStream? Open(string path, FileMode mode, FileAccess access, FileShare share)
+    private static FileStream? Open(string path, FileAccess access, FileShare share)
     {
         try
         {
-            return new FileStream(path, mode, access, share);
+            return DatabaseFiles.OpenLock(path, access, share);
         }
         catch (IOException) when (File.Exists(path))
         {

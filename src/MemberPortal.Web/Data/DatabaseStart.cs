@@ -10,7 +10,7 @@ internal sealed class DatabaseStart(PortalDbContext db, PortalFile file, Databas
     /// <exception cref="StartRefusedException">The file is damaged, foreign, read-only, or belongs to the other mode.</exception>
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(file.Folder);
+        DatabaseFiles.MakeFolder(file.Folder);
         try
         {
             var isNew = await OpenAsync(cancellationToken);

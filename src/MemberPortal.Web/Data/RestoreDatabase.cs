@@ -22,7 +22,7 @@ internal sealed class RestoreDatabase(PortalFile file, TimeProvider clock)
         if (File.Exists($"{backup}-wal"))
             throw new StartRefusedException($"{backup} is a database in use ({backup}-wal) and no backup.", null);
 
-        Directory.CreateDirectory(file.Folder);
+        DatabaseFiles.MakeFolder(file.Folder);
         using var turn = await DatabaseHold.TurnAsync(file, cancellationToken);
         using var hold = new DatabaseHold(file);
         hold.TakeAlone();

@@ -28,7 +28,7 @@ internal static class SearchText
     public static IReadOnlyList<string> WordsOf(string text)
     {
         var folded = new StringBuilder();
-        foreach (var letter in text.Normalize(NormalizationForm.FormKD).ToLowerInvariant())
+        foreach (var letter in NormalForm.Of(text, NormalizationForm.FormKD).ToLowerInvariant())
         {
             if (Plain.TryGetValue(letter, out var plain))
                 folded.Append(plain);

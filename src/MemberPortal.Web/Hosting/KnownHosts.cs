@@ -1,3 +1,4 @@
+using System.Net;
 using MemberPortal.Web.Organisation;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -27,7 +28,12 @@ internal static class KnownHosts
         forwarded.KnownIPNetworks.Clear();
         forwarded.KnownProxies.Clear();
         foreach (var proxy in proxies)
-            forwarded.KnownProxies.Add(System.Net.IPAddress.Parse(proxy));
+        {
+            if (IPAddress.TryParse(proxy, out var address))
+                forwarded.KnownProxies.Add(address);
+            else
+                forwarded.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(proxy));
+        }
 
         app.UseForwardedHeaders(forwarded);
     }

@@ -29,6 +29,9 @@ internal static class PagesRegistration
                 // No script of ours names fields as jQuery does, and a name that only looks so would be a failure of ours.
                 mvc.ValueProviderFactories.RemoveType<JQueryFormValueProviderFactory>();
                 mvc.ValueProviderFactories.RemoveType<JQueryQueryStringValueProviderFactory>();
+                // A form has a thousand fields at most and an address eight thousand characters: no list is as long as this,
+                // and one that were would be a failure of ours.
+                mvc.MaxModelBindingCollectionSize = 10_000;
                 mvc.Filters.AddService<KeepsTheForm>();
             })
             .AddViewOptions(views => views.HtmlHelperOptions.ClientValidationEnabled = false)

@@ -28,7 +28,7 @@ internal sealed record PortalMode(bool IsDemo)
         Defaults.Add(configuration, DemoSettings);
         var demo = configuration.GetSection(DemoOptions.Section).Get<DemoOptions>() ?? new DemoOptions();
         var ourClock = new DemoClock(clock, demo.ClockAhead);
-        Directory.CreateDirectory(folder);
+        DatabaseFiles.MakeFolder(folder);
         var sandbox = await RunningSandbox.StartAsync(
             new SandboxOptions
             {
@@ -39,7 +39,7 @@ internal sealed record PortalMode(bool IsDemo)
             ourClock,
             cancellationToken);
 
-        configuration["Stripe:SecretKey"] = "sk_test_demo";
+        configuration["Stripe:SecretKey"] = "sk_test_of_the_demo_alone";
         configuration["Stripe:WebhookSecrets:0"] = $"whsec_{Guid.NewGuid():N}";
         configuration["Stripe:ApiBase"] = sandbox.Address.AbsoluteUri;
         configuration["Stripe:CheckoutOrigin"] = sandbox.Address.AbsoluteUri;
@@ -50,7 +50,7 @@ internal sealed record PortalMode(bool IsDemo)
     /// <exception cref="StartRefusedException">The demo runs.</exception>
     public static void StartOver(PortalFile demo)
     {
-        Directory.CreateDirectory(demo.Folder);
+        DatabaseFiles.MakeFolder(demo.Folder);
         using var hold = new DatabaseHold(demo);
         hold.TakeAlone();
         foreach (var file in new[] { demo.Path, $"{demo.Path}-wal", $"{demo.Path}-shm", Path.Combine(demo.Folder, SandboxFile) })

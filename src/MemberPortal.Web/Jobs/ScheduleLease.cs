@@ -20,7 +20,7 @@ internal sealed class ScheduleLease(PortalFile database) : IDisposable
         {
             try
             {
-                _held ??= new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                _held ??= DatabaseFiles.OpenLock(path, FileAccess.ReadWrite, FileShare.None);
             }
             catch (IOException) when (File.Exists(path))
             {

@@ -12,6 +12,9 @@ internal sealed class MailOptions : IValidatableObject
 
     private const int ImplicitTlsPort = 465;
 
+    /// <summary>What stands for each secret in appsettings.Example.json.</summary>
+    private const char Placeholder = '…';
+
     /// <summary>Required in production.</summary>
     public string? Host { get; init; }
 
@@ -44,6 +47,9 @@ internal sealed class MailOptions : IValidatableObject
 
         if (Port == ImplicitTlsPort)
             yield return new("Mail:Port is one that speaks STARTTLS, usually 587; 465 does not.", [nameof(Port)]);
+
+        if (Password?.Contains(Placeholder, StringComparison.Ordinal) == true)
+            yield return new("Mail:Password is still that of the example.", [nameof(Password)]);
 
         if (string.IsNullOrEmpty(User) != string.IsNullOrEmpty(Password))
             yield return new("Mail:User and Mail:Password are set together.", [nameof(User)]);

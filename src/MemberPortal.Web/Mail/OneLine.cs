@@ -20,7 +20,7 @@ internal static class OneLine
         var gap = false;
         foreach (var rune in text.EnumerateRunes())
         {
-            if (TurnsDirection(rune))
+            if (TurnsDirection(rune) || rune.Value == NoCharacter)
                 continue;
 
             if (Rune.IsWhiteSpace(rune) && rune.Value != NoBreakSpace || Rune.IsControl(rune) || BreaksLine(rune))
@@ -42,6 +42,9 @@ internal static class OneLine
     }
 
     private const int NoBreakSpace = 0xA0;
+
+    /// <summary>Of which the framework makes no mail address (see <see cref="Data.NormalForm"/>).</summary>
+    private const int NoCharacter = 0xFFFE;
 
     /// <summary>Nearly all text is: Latin, Greek or Cyrillic letters, dashes and quotation marks, single spaces within.</summary>
     private static bool IsPlain(string text)

@@ -1,13 +1,15 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.RegularExpressions;
 
 namespace MemberPortal.Web.Stripe;
 
-/// <summary>Section "Stripe" of the settings. The portal does not start without the secrets.</summary>
-internal sealed class StripeOptions : IValidatableObject
+/// <summary>Section "Stripe" of the settings. The portal does not start without the secrets, nor with the example's.</summary>
+internal sealed partial class StripeOptions : IValidatableObject
 {
     public const string Section = "Stripe";
 
-    [Required, RegularExpression("^(sk|rk)_.+", ErrorMessage = "Stripe:SecretKey starts with sk_ or rk_.")]
+    [Required, RegularExpression(
+        "(sk|rk)_(live|test)_[A-Za-z0-9_]{16,}", ErrorMessage = "Stripe:SecretKey is a whole key that starts with sk_live_, rk_live_, sk_test_ or rk_test_.")]
     public required string SecretKey { get; init; }
 
     /// <summary>All that are accepted: while a secret is rolled, the old one and the new one.</summary>
@@ -22,8 +24,8 @@ internal sealed class StripeOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (WebhookSecrets?.Any(secret => !secret.StartsWith("whsec_", StringComparison.Ordinal)) == true)
-            yield return new("Stripe:WebhookSecrets each start with whsec_.", [nameof(WebhookSecrets)]);
+        if (WebhookSecrets?.Any(secret => !WholeSecret().IsMatch(secret ?? "")) == true)
+            yield return new("Stripe:WebhookSecrets are whole secrets that each start with whsec_.", [nameof(WebhookSecrets)]);
 
         if (!IsSafe(ApiBase))
             yield return new("Stripe:ApiBase is an https address, or one on this machine.", [nameof(ApiBase)]);
@@ -32,6 +34,9 @@ internal sealed class StripeOptions : IValidatableObject
             yield return new(
                 "Stripe:CheckoutOrigin is an https address, or one on this machine.", [nameof(CheckoutOrigin)]);
     }
+
+    [GeneratedRegex(@"\Awhsec_[A-Za-z0-9+/=_-]{16,}\z")]
+    private static partial Regex WholeSecret();
 
     private static bool IsSafe(Uri address) =>
         address.IsAbsoluteUri &&

@@ -24,6 +24,7 @@ internal static class StripeWebhook
         PortalDbContext db,
         IOptions<StripeOptions> options,
         EventInbox inbox,
+        ILogger<EventInbox> log,
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
@@ -35,6 +36,7 @@ internal static class StripeWebhook
         if (!StripeSignature.IsValid(body.Span, request.Headers["Stripe-Signature"], options.Value.WebhookSecrets, now)
             || Read(body, now.UtcDateTime) is not { } received)
         {
+            log.LogWarning("A report was refused: the provider did not sign it, or it cannot be read");
             return TypedResults.BadRequest();
         }
 

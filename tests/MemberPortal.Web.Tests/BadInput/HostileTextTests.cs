@@ -29,6 +29,7 @@ public sealed class HostileTextTests(SignInPortal portal) : IClassFixture<SignIn
         "abc\u202E\u2066txt.exe\u2069",
         "عائشة بنت محمد، اسم طويل",
         "nul\0nul",
+        "no \uFFFE\uFFFF character",
         "&lt;b&gt; &amp;amp; &#x3C;script&#x3E;",
         "=HYPERLINK(\"http://evil.example\";\"x\")",
     ];

@@ -212,6 +212,26 @@ public sealed class OddRequestTests(CrawledPortal portal) : IClassFixture<Crawle
         }
     }
 
+    [Theory]
+    [InlineData("/invoices/pay", "chosen[{0}]")]
+    [InlineData("/members/{member}/invoices/new", "Typed.Lines[{0}].Price")]
+    [InlineData("/members/{member}/receive/cash", "Typed.Parts[{0}].Invoice")]
+    public async Task More_than_a_form_may_have_is_looked_at_where_the_address_has_the_rest(string path, string name)
+    {
+        string Item(int i) => string.Format(System.Globalization.CultureInfo.InvariantCulture, name, i);
+        var person = path == "/invoices/pay" ? Person.Owner : Person.Seller;
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri($"{portal.Fill(path)}?{Item(1_024)}=x", UriKind.Relative))
+        {
+            Content = new FormUrlEncodedContent(Enumerable.Range(0, 1_024).Select(i => KeyValuePair.Create(Item(i), "x"))),
+        };
+        request.Headers.Add("RequestVerificationToken", await portal[person].TokenAsync("/forgot-password"));
+
+        using var answer = await portal[person].SendAsync(request);
+
+        Assert.True((int)answer.StatusCode < 500, $"{answer.StatusCode}");
+        Assert.True(await IsOurPageAsync(answer));
+    }
+
     /// <summary>Laid out as every page, with no trace of what went on inside.</summary>
     private static async Task<bool> IsOurPageAsync(HttpResponseMessage answer)
     {

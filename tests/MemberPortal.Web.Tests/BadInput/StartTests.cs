@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 using MemberPortal.Web.Hosting;
+using MemberPortal.Web.Jobs;
 using MemberPortal.Web.Tests.Support;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
@@ -18,9 +20,12 @@ public sealed class StartTests : IDisposable
     [InlineData("Portal:PublicUrl", "")]
     [InlineData("Portal:PublicUrl", "http://portal.club.example")]
     [InlineData("Portal:PublicUrl", "nonsense")]
+    [InlineData("Portal:KnownProxies:0", "nginx")]
+    [InlineData("Portal:KnownProxies:0", "10.0.0.1:80")]
+    [InlineData("Portal:KnownProxies:0", "10.0.0.0/33")]
     [InlineData("Portal:WritePatienceSeconds", "0")]
     [InlineData("Portal:WritePatienceSeconds", "soon")]
-    [InlineData("Stripe:SecretKey", "pk_test_of_nobody")]
+    [InlineData("Stripe:SecretKey", "pk_test_of_nobody_at_all")]
     [InlineData("Stripe:WebhookSecrets:0", "")]
     [InlineData("Stripe:ApiBase", "http://api.stripe.com")]
     [InlineData("Organisation:Name", "")]
@@ -171,6 +176,43 @@ public sealed class StartTests : IDisposable
         await File.WriteAllTextAsync(InFolder("taken"), "");
 
         Assert.Contains(InFolder("taken"), await RefusalAsync(new() { ["Storage:Folder"] = InFolder("taken") }), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("10.0.0.1")]
+    [InlineData("10.0.0.0/8")]
+    [InlineData("fd00::/8")]
+    public async Task A_proxy_is_named_by_its_address_or_by_its_network(string proxy) =>
+        await (await StartAsync(With(new() { ["Portal:KnownProxies:0"] = proxy }))).DisposeAsync();
+
+    [Fact, UnsupportedOSPlatform("windows")]
+    public async Task Nobody_but_its_owner_looks_into_a_folder_that_the_portal_made_or_into_a_file_in_it()
+    {
+        const UnixFileMode owners = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var folder = InFolder("made");
+
+        await using (await StartAsync(With(new() { ["Storage:Folder"] = folder })))
+        {
+            using var schedule = new ScheduleLease(new(folder, IsDemo: false));
+            Assert.True(schedule.IsOurs());
+            var files = Directory.GetFiles(folder);
+            Assert.Equal(
+                ["portal.db", "portal.db-open", "portal.db-schedule", "portal.db-shm", "portal.db-start", "portal.db-wal"],
+                files.Select(Path.GetFileName).Order(StringComparer.Ordinal));
+            Assert.Equal(owners | UnixFileMode.UserExecute, File.GetUnixFileMode(folder));
+            Assert.All(files, file => Assert.Equal((file, owners), (file, File.GetUnixFileMode(file))));
+        }
+    }
+
+    [Fact, UnsupportedOSPlatform("windows")]
+    public async Task A_folder_that_is_there_stays_as_whoever_made_it_wished()
+    {
+        const UnixFileMode wished = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupRead | UnixFileMode.GroupExecute;
+        File.SetUnixFileMode(_folder.Path, wished);
+
+        await (await StartAsync(ProductionSettings.In(_folder.Path))).DisposeAsync();
+
+        Assert.Equal(wished, File.GetUnixFileMode(_folder.Path));
     }
 
     [Fact, Trait("Fault", "F52")]

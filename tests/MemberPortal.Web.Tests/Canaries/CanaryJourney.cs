@@ -30,8 +30,8 @@ public sealed partial class CanaryJourney : Portal
     /// <summary>Is in every secret and in all that is said of a person.</summary>
     public const string Planted = "planted";
 
-    private const string Key = $"sk_test_{Planted}_key";
-    private const string HookSecret = $"whsec_{Planted}_hook";
+    private const string Key = $"sk_test_{Planted}_key_of_the_journey";
+    private const string HookSecret = $"whsec_{Planted}_hook_of_the_journey";
     private const string SmtpPassword = $"{Planted} smtp word";
     private const string Email = $"gunhild@{Planted}.example";
     private const string Phone = $"{Planted} +47 998 87 766\r\nfail: {Planted}";

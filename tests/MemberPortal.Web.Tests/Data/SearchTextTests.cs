@@ -34,6 +34,13 @@ public sealed class SearchTextTests
     public void Cyrillic_is_typed_in_latin(string word, string latin) => Assert.Equal(latin, SearchText.InLatin(word));
 
     [Fact]
+    public void What_is_no_character_keeps_no_name_from_being_folded()
+    {
+        foreach (var unit in Enumerable.Range(char.MinValue, char.MaxValue + 1))
+            Assert.Contains("kari", SearchText.WordsOf($"Kari {(char)unit}"));
+    }
+
+    [Fact]
     public void A_word_without_end_is_known_by_its_beginning() =>
         Assert.Equal(40, Assert.Single(SearchText.WordsOf(new string('m', 100_000))).Length);
 }

@@ -13,7 +13,7 @@ internal static class SignedReport
     public static async Task<bool> SendAsync(LivePortal live, JsonObject report, TimeProvider clock)
     {
         var (body, time) = (report.ToJsonString(), clock.GetUtcNow().ToUnixTimeSeconds());
-        var mac = HMACSHA256.HashData(Encoding.UTF8.GetBytes("whsec_of_nobody"), Encoding.UTF8.GetBytes($"{time}.{body}"));
+        var mac = HMACSHA256.HashData(Encoding.UTF8.GetBytes(ProductionSettings.WebhookSecret), Encoding.UTF8.GetBytes($"{time}.{body}"));
         var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/stripe/webhook", UriKind.Relative))
         {
             Content = new StringContent(body, Encoding.UTF8, "application/json"),

@@ -88,6 +88,28 @@ public sealed partial class LogTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_concerns_who_may_do_what_is_one_line_each()
+    {
+        const string known = "planted lake at dusk";
+        var account = await _portal.AddAccountAsync();
+        using var visitor = _portal.Visit();
+
+        await AssertOneLineAsync($"A link to a new password was asked for, of account {account.Id}", () => visitor.PostAsync("/forgot-password", ("Email", account.Email!)));
+        await AssertOneLineAsync("A link to a new password was asked for, of account (null)", () => visitor.PostAsync("/forgot-password", ("Email", Email)));
+        var path = LinkIn((await _portal.MailsAsync(account)).Single()).Value;
+        await AssertOneLineAsync($"Account {account.Id} has a new password, by a mailed link", () => visitor.PostAsync(path, ("Password", known)));
+        await AssertOneLineAsync(
+            $"A change of the password of account {account.Id} was refused: the old one was wrong",
+            () => visitor.PostAsync("/profile", "/profile/password", ("current", "planted but wrong"), ("chosen", "planted lake at dawn")));
+        await AssertOneLineAsync(
+            $"Account {account.Id} has a new password",
+            () => visitor.PostAsync("/profile", "/profile/password", ("current", known), ("chosen", "planted lake at dawn")));
+        await AssertOneLineAsync($"Account {account.Id} may not see desk", () => visitor.GetAsync("/desk?q=planted"));
+        await AssertOneLineAsync($"Account {account.Id} signed out everywhere", () => visitor.PostAsync("/profile", "/sign-out?everywhere=true"));
+        await AssertOneLineAsync("A report was refused: the provider did not sign it, or it cannot be read", () => visitor.PostWithTokenAsync("", "/stripe/webhook"));
+    }
+
+    [Fact]
     public void A_collector_is_told_no_address()
     {
         using var request = new Activity("GET");
@@ -100,6 +122,18 @@ public sealed partial class LogTests : IAsyncLifetime
 
         Assert.Equal(["http.route"], request.Tags.Select(tag => tag.Key));
     }
+
+    private async Task AssertOneLineAsync(string line, Func<Task<HttpResponseMessage>> act)
+    {
+        var before = _portal.Log.All.Length;
+        (await act()).Dispose();
+        Assert.Single(_portal.Log.All.Skip(before), said => said == line);
+    }
+
+    private static Match LinkIn(OutgoingMail mail) => Link().Match(mail.Text);
+
+    [GeneratedRegex("/set-password/[A-Za-z0-9_-]{43}")]
+    private static partial Regex Link();
 
     private static string IdOf(HttpResponseMessage answer) => Assert.Single(answer.Headers.GetValues("X-Correlation-Id"));
 

@@ -10,7 +10,7 @@ public sealed class FuzzTests(CrawledPortal portal) : IClassFixture<CrawledPorta
     private static readonly string[] Typed =
     [
         "", "\0", "a\0b", "\r\nX-Evil: 1", "-1", "9e999", "NaN", "[]", "{0}", "2026-13-45", "9999-12-31", "٣", "1,000.00", "2147483648", "00000000-0000-0000-0000-000000000000",
-        "\uFFFD\u202E", new('x', 5_000), new('9', 300),
+        "\uFFFD\u202E", "\uFFFE", "\uFFFE@\uFFFE.example", new('x', 5_000), new('9', 300),
     ];
 
     [Fact]

@@ -98,6 +98,8 @@ internal static class RouteTable
         new("/desk", "/desk?q={kid}", "302 403 403 200 200"),
         new("/desk", "/desk?q=%27%20OR%201=1%20--", "302 403 403 200 200"),
         new("/desk", "/desk?q=%25", "302 403 403 200 200"),
+        new("/desk", "/desk?q=%EF%BF%BE", "302 403 403 200 200"),
+        new("/desk", $"/desk?q={new string('k', 99)}%F0%9F%8F%92", "302 403 403 200 200"),
         new("/desk/receipts/{number}/{handler?}", "/desk/receipts/{receipt}", "302 403 403 200 200"),
         new("/desk/receipts/{number}/{handler?}", "/desk/receipts/{hand receipt}", "302 403 403 200 200"),
         new("/desk/receipts/{number}/{handler?}", "/desk/receipts/{hand receipt}/code", "302 403 403 200 200"),

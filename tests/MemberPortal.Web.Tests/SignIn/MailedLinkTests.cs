@@ -114,6 +114,23 @@ public sealed partial class MailedLinkTests(SignInPortal portal) : IClassFixture
         Assert.Equal(status, answer.StatusCode);
     }
 
+    [Fact]
+    public async Task Whose_password_is_replaced_by_an_invitation_is_told_and_who_had_none_is_not()
+    {
+        var (had, none) = (await portal.AddAccountAsync(), await portal.AddAccountAsync(password: null));
+        foreach (var account in new[] { had, none })
+        {
+            var link = await portal.RunAsync<InviteAccount, MailedLink>(invite => invite.RunAsync(
+                new(account.Email!, account.Name, account.Language, Role.Admin), byMail: false, default));
+            using var visitor = portal.Visit();
+            using var answer = await visitor.PostAsync(link.Address.AbsolutePath, ("Password", Chosen));
+            Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
+        }
+
+        Assert.Equal("Your password was changed", Assert.Single(await portal.MailsAsync(had)).Subject);
+        Assert.Empty(await portal.MailsAsync(none));
+    }
+
     [Theory]
     [InlineData("/set-password/unknown")]
     [InlineData("/set-password/%00")]

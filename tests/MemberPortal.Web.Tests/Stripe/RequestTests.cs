@@ -32,7 +32,7 @@ public sealed class RequestTests : StripeAtTheWire
                 "success_url=https://club.example/pay/7/done",
             ],
             asked.Form);
-        Assert.Equal("Bearer sk_test_of_the_club", asked.Headers["Authorization"]);
+        Assert.Equal("Bearer sk_test_of_the_whole_club", asked.Headers["Authorization"]);
         Assert.Equal("2026-07-29.dahlia", asked.Headers["Stripe-Version"]);
         Assert.Equal("key-7", asked.Headers["Idempotency-Key"]);
         Assert.Equal("application/x-www-form-urlencoded", asked.Headers["Content-Type"]);

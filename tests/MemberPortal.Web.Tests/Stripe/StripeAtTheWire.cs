@@ -41,8 +41,8 @@ public abstract class StripeAtTheWire : IAsyncLifetime
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
-            ["Stripe:SecretKey"] = "sk_test_of_the_club",
-            ["Stripe:WebhookSecrets:0"] = "whsec_1",
+            ["Stripe:SecretKey"] = "sk_test_of_the_whole_club",
+            ["Stripe:WebhookSecrets:0"] = "whsec_of_the_whole_club",
             ["Stripe:ApiBase"] = ApiBase.AbsoluteUri,
         }).Build());
         services.AddStripe();

@@ -1,4 +1,5 @@
 using MemberPortal.Web.Data;
+using MemberPortal.Web.Mail;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -26,6 +27,6 @@ internal sealed class IndexModel(DeskOverviewQuery overview, DeskSearch search) 
         if (string.IsNullOrWhiteSpace(Query))
             Overview = await overview.RunAsync(cancellationToken);
         else
-            Hits = await search.RunAsync(Query[..Math.Min(Query.Length, LongestQuery)], cancellationToken);
+            Hits = await search.RunAsync(OneLine.Of(Query, LongestQuery), cancellationToken);
     }
 }

@@ -22,7 +22,7 @@ internal sealed class PayLinkReads
             Id = link.Id,
             InvoiceId = invoice.Id,
             MemberId = invoice.MemberId,
-            PaidAt = db.Payments.Where(p => p.InvoiceId == invoice.Id).Max(p => (DateTime?)p.ReceivedAt),
+            PaidAt = db.Payments.Where(p => p.InvoiceId == invoice.Id && p.Reversal == null).Max(p => (DateTime?)p.ReceivedAt),
             ExpectedOn = db.AttemptClaims
                 .Where(claim => claim.InvoiceId == invoice.Id && claim.ReleasedAt == null)
                 .Join(db.ChargeAttempts, claim => claim.AttemptId, attempt => attempt.Id, (_, attempt) => attempt.ExpectedOn)

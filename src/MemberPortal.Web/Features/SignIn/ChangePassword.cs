@@ -5,7 +5,8 @@ namespace MemberPortal.Web.Features.SignIn;
 
 /// <summary>Changes the password of whoever is signed in and still knows the old one; every other session ends.</summary>
 internal sealed class ChangePassword(
-    PortalDbContext db, Passwords passwords, NewPassword newPassword, PasswordChangedMail mail, Throttle throttle, Quotas quotas)
+    PortalDbContext db, Passwords passwords, NewPassword newPassword, PasswordChangedMail mail, Throttle throttle, Quotas quotas,
+    ILogger<ChangePassword> log)
 {
     public async Task<ChangePasswordOutcome> RunAsync(
         int accountId, string session, string old, string chosen, CancellationToken cancellationToken)
@@ -20,10 +21,13 @@ internal sealed class ChangePassword(
 
         var account = await db.Users.AsNoTracking().SingleAsync(a => a.Id == accountId, cancellationToken);
         if (!await passwords.AreRightAsync(account, old, cancellationToken))
+        {
+            log.LogWarning("A change of the password of account {AccountId} was refused: the old one was wrong", accountId);
             return new ChangePasswordOutcome.WrongPassword();
+        }
 
         var hash = await passwords.HashAsync(account, chosen, cancellationToken);
-        return await db.WriteAsync<ChangePasswordOutcome>(
+        var outcome = await db.WriteAsync<ChangePasswordOutcome>(
             async () =>
             {
                 if (!await Passwords.AreStillAsync(db, account, cancellationToken))
@@ -33,6 +37,10 @@ internal sealed class ChangePassword(
                 return new ChangePasswordOutcome.Changed();
             },
             cancellationToken);
+        if (outcome is ChangePasswordOutcome.Changed)
+            log.LogInformation("Account {AccountId} has a new password", accountId);
+
+        return outcome;
     }
 }
 

@@ -7,22 +7,31 @@ namespace MemberPortal.Web.Features.SignIn;
 
 /// <summary>Mails a link to choose a new password, if the address is known; whoever asked is told the same either way.</summary>
 internal sealed class MailResetLink(
-    PortalDbContext db, OneTimeLinks links, PasswordResetMail mail, Throttle throttle, Quotas quotas, ILookupNormalizer normalizer)
+    PortalDbContext db, OneTimeLinks links, PasswordResetMail mail, Throttle throttle, Quotas quotas, ILookupNormalizer normalizer,
+    ILogger<MailResetLink> log)
 {
     /// <returns>How long to wait before the next mail; null when this one was taken.</returns>
-    public Task<TimeSpan?> RunAsync(string email, IPAddress? from, CancellationToken cancellationToken)
+    public async Task<TimeSpan?> RunAsync(string email, IPAddress? from, CancellationToken cancellationToken)
     {
         var name = normalizer.NormalizeEmail(email.Trim());
-        return db.WriteAsync(
+        int? accountId = null;
+        var wait = await db.WriteAsync(
             async () =>
             {
-                var wait = await throttle.TakeAsync([quotas.MailsTo(name), quotas.MailsFrom(from)], cancellationToken);
+                var putOff = await throttle.TakeAsync([quotas.MailsTo(name), quotas.MailsFrom(from)], cancellationToken);
                 var account = await db.Users.AsNoTracking().SingleOrDefaultAsync(a => a.NormalizedEmail == name, cancellationToken);
-                if (wait is null && account is not null)
+                accountId = account?.Id;
+                if (putOff is null && account is not null)
                     mail.Queue(account, links.New(account, LinkPurpose.PasswordReset));
 
-                return wait;
+                return putOff;
             },
             cancellationToken);
+        if (wait is null)
+            log.LogInformation("A link to a new password was asked for, of account {AccountId}", accountId);
+        else
+            log.LogWarning("A link to a new password was put off: too many were asked for");
+
+        return wait;
     }
 }

@@ -14,7 +14,8 @@ namespace MemberPortal.Web.Features.SignIn;
 /// The cookie names a session and says nothing else: at every request the database says whether it lasts, whose it is and
 /// what they may do. The cookie's own expiry is the pause after which a visitor signs in again.
 /// </summary>
-internal sealed class SessionCookie(PortalDbContext db, SessionQuery query, MachineClock clock, IOptionsMonitor<SignInOptions> options)
+internal sealed class SessionCookie(PortalDbContext db, SessionQuery query, MachineClock clock, IOptionsMonitor<SignInOptions> options,
+    ILogger<SessionCookie> log)
     : CookieAuthenticationEvents
 {
     public const string TokenClaim = "session";
@@ -51,6 +52,10 @@ internal sealed class SessionCookie(PortalDbContext db, SessionQuery query, Mach
     public override Task RedirectToAccessDenied(RedirectContext<CookieAuthenticationOptions> context)
     {
         context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        log.LogWarning(
+            "Account {AccountId} may not see {Route}",
+            context.HttpContext.User.AccountId(),
+            (context.HttpContext.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText);
         return Task.CompletedTask;
     }
 

@@ -7,7 +7,8 @@ namespace MemberPortal.Web.Features.SignIn;
 /// finds it used up.
 /// </summary>
 internal sealed class SetPassword(
-    PortalDbContext db, OneTimeLinks links, Passwords passwords, NewPassword newPassword, Sessions sessions, PasswordChangedMail mail)
+    PortalDbContext db, OneTimeLinks links, Passwords passwords, NewPassword newPassword, Sessions sessions, PasswordChangedMail mail,
+    ILogger<SetPassword> log)
 {
     public async Task<SetPasswordOutcome> RunAsync(string token, string password, CancellationToken cancellationToken)
     {
@@ -19,7 +20,11 @@ internal sealed class SetPassword(
 
         using var place = passwords.Enter();
         var hash = await passwords.HashAsync(holder.Account, password, cancellationToken);
-        return await db.WriteAsync(() => SetAsync(token, hash, cancellationToken), cancellationToken);
+        var outcome = await db.WriteAsync(() => SetAsync(token, hash, cancellationToken), cancellationToken);
+        if (outcome is SetPasswordOutcome.SignedIn)
+            log.LogInformation("Account {AccountId} has a new password, by a mailed link", holder.Account.Id);
+
+        return outcome;
     }
 
     private async Task<SetPasswordOutcome> SetAsync(string token, string hash, CancellationToken cancellationToken)
@@ -29,7 +34,7 @@ internal sealed class SetPassword(
 
         var account = await newPassword.PutAsync(holder.Account.Id, hash, kept: null, cancellationToken);
         account.EmailConfirmed = true;
-        if (holder.Purpose == LinkPurpose.PasswordReset)
+        if (holder.Account.PasswordHash is not null)
             mail.Queue(account);
 
         return new SetPasswordOutcome.SignedIn(await sessions.StartAsync(account, cancellationToken));

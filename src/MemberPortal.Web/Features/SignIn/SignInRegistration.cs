@@ -17,6 +17,7 @@ internal static class SignInRegistration
     {
         services.AddOptions<SignInOptions>().BindConfiguration(SignInOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton<IPasswordHasher<Account>, PasswordHasher<Account>>();
+        services.AddSingleton<ILookupNormalizer, TypedNames>();
         services.AddIdentityCore<Account>(identity =>
             {
                 // Which passwords are good enough is said by PasswordRules alone.

@@ -102,6 +102,20 @@ public sealed class PayLinkPageTests(PagesPortal portal) : IClassFixture<PagesPo
     }
 
     [Fact]
+    public async Task It_was_paid_on_the_day_of_the_money_that_did_come_in()
+    {
+        var invoice = await portal.IssueInvoiceAsync(await portal.AddMemberAsync());
+        await portal.ReverseAsync(await portal.RecordAsync(invoice, 120_000));
+        var money = AtTheDesk.Money("transfer", (invoice, 120_000)) with { ArrivedOn = Today.AddDays(-3) };
+        await portal.RecordAsync(money, invoice.MemberId);
+        using var stranger = new Visitor(portal.Address);
+
+        var page = await stranger.ReadAsync((await portal.PayLinkOfAsync(invoice)).PathAndQuery);
+
+        Assert.Contains(", 27 February", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_amount_that_no_card_takes_is_paid_by_bank_and_says_so()
     {
         var invoice = await portal.IssueInvoiceAsync(await portal.AddMemberAsync(), [200]);
