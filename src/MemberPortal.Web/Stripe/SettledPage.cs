@@ -12,6 +12,9 @@ internal sealed record SettledPayment
     /// <summary>The provider's.</summary>
     public required string Id { get; init; }
 
+    /// <summary>Our attempt.</summary>
+    public required string Reference { get; init; }
+
     /// <summary>In ISO minor units of <see cref="Currency"/>.</summary>
     public required long AmountMinor { get; init; }
 

@@ -16,6 +16,7 @@ internal sealed record PaymentEventOnWire : IHasId
         return new()
         {
             Id = intent.Id,
+            Reference = intent.Reference!,
             AmountMinor = intent.AmountMinor,
             Currency = intent.Currency,
         };
