@@ -33,6 +33,7 @@ internal static class PagesRegistration
                 // and one that were would be a failure of ours.
                 mvc.MaxModelBindingCollectionSize = 10_000;
                 mvc.Filters.AddService<KeepsTheForm>();
+                mvc.Filters.AddService<RefusedForms>();
             })
             .AddViewOptions(views => views.HtmlHelperOptions.ClientValidationEnabled = false)
             .AddDataAnnotationsLocalization(annotations =>
@@ -41,6 +42,7 @@ internal static class PagesRegistration
         services.AddSingleton(typeof(IStringLocalizer<>), typeof(StringLocalizer<>));
         services.AddLocalization();
         services.AddSingleton<KeepsTheForm>();
+        services.AddSingleton<RefusedForms>();
         services.AddSingleton<SiteFiles>();
         services.AddSingleton<Icons>();
         services.Configure<WebEncoderOptions>(web => web.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));

@@ -106,6 +106,13 @@ public sealed partial class LogTests : IAsyncLifetime
             () => visitor.PostAsync("/profile", "/profile/password", ("current", known), ("chosen", "planted lake at dawn")));
         await AssertOneLineAsync($"Account {account.Id} may not see desk", () => visitor.GetAsync("/desk?q=planted"));
         await AssertOneLineAsync($"Account {account.Id} signed out everywhere", () => visitor.PostAsync("/profile", "/sign-out?everywhere=true"));
+        await AssertOneLineAsync("A form of sign-in was refused: its token is missing, or another's", () => visitor.PostWithTokenAsync("", "/sign-in"));
+        await AssertOneLineAsync("A form of sign-in was refused: its token is missing, or another's", () => visitor.PostWithTokenAsync("another's", "/sign-in"));
+        await AssertOneLineAsync($"Account {account.Id} becomes {Role.Admin}", async () =>
+        {
+            await _portal.RunAsync<InviteAccount, MailedLink>(invite => invite.RunAsync(new(account.Email!, account.Name, "en", Role.Admin), byMail: false, default));
+            return new();
+        });
         await AssertOneLineAsync("A report was refused: the provider did not sign it, or it cannot be read", () => visitor.PostWithTokenAsync("", "/stripe/webhook"));
     }
 

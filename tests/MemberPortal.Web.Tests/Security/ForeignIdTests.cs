@@ -116,6 +116,14 @@ public sealed class ForeignIdTests(CrawledPortal portal) : IClassFixture<Crawled
         string[] rows = [$"{foreign.Id}", $"{draft.Id}", $"{foreignDraft.Id}"];
         return input switch
         {
+            "/Invoices/Invoice method" => new($"/invoices/{own.Number}/pay", "method", await CardAsync())
+            {
+                By = Person.Owner, Others = [("way", "SavedMethod"), ("shown", Whole)], Foreign = rows,
+            },
+            "/Payments/PayInvoices method" => new("/invoices/pay", "method", await CardAsync())
+            {
+                By = Person.Owner, Others = [("way", "SavedMethod"), ("shown", Whole), ("chosen", own.Number!)], Foreign = rows,
+            },
             "/Payments/PayInvoices chosen[0]" => new("/invoices/pay", "chosen", own.Number!)
             {
                 By = Person.Owner, Others = [("shown", Whole)], IsList = true, Foreign = [foreign.Number!, $"{own.Id}", own.Kid!, $"{draft.Id}"],
@@ -167,6 +175,8 @@ public sealed class ForeignIdTests(CrawledPortal portal) : IClassFixture<Crawled
         var number = int.Parse(portal.Fill($"{{{whose}}}"), System.Globalization.CultureInfo.InvariantCulture);
         return portal.WithDbAsync(db => db.Members.AsNoTracking().SingleAsync(m => m.Number == number));
     }
+
+    private async Task<string> CardAsync() => $"{(await portal.MethodOfAsync(await MemberAsync("member")))!.Id}";
 
     private async Task<string> ProductAsync(string currency)
     {

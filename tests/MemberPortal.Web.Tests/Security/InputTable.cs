@@ -9,7 +9,9 @@ internal static class InputTable
     /// <summary>Posted, and names a row: ForeignIdTests tries others with it.</summary>
     public static IReadOnlyList<string> Rows { get; } =
     [
+        "/Invoices/Invoice method",
         "/Payments/PayInvoices chosen[0]",
+        "/Payments/PayInvoices method",
         "/Payments/Record Invoice",
         "/Payments/Record Typed.Parts[0].Invoice",
         "/Claims/New Typed.Lines[0].Product",
@@ -62,6 +64,7 @@ internal static class InputTable
         "/Demo/Clock step",
         "/Desk/Index q",
         "/Invoices/Invoice keep",
+        "/Invoices/Invoice shown",
         "/Invoices/Invoice way",
         "/MailLog/Index State",
         "/Members/Assign Until",

@@ -8,7 +8,7 @@ namespace MemberPortal.Web.Features.SignIn;
 /// address it makes no second account, but a new link.
 /// </summary>
 internal sealed class InviteAccount(
-    PortalDbContext db, UserManager<Account> accounts, Sessions sessions, OneTimeLinks links, InvitationMail mail)
+    PortalDbContext db, UserManager<Account> accounts, Sessions sessions, OneTimeLinks links, InvitationMail mail, ILogger<InviteAccount> log)
 {
     public Task<MailedLink> RunAsync(Invitee invitee, bool byMail, CancellationToken cancellationToken) => db.WriteAsync(
         async () =>
@@ -18,6 +18,7 @@ internal sealed class InviteAccount(
             {
                 Demand(await accounts.AddToRoleAsync(account, invitee.Role));
                 await sessions.EndAllAsync(account.Id, except: null, cancellationToken);
+                log.LogInformation("Account {AccountId} becomes {Role}", account.Id, invitee.Role);
             }
 
             var link = links.New(account, LinkPurpose.Invitation);
