@@ -138,10 +138,11 @@ internal static class Invariants
               WHERE (e."Key" LIKE 'payment:%:received' AND p."Minor" > 0)
                 OR (e."Key" LIKE 'payment:%:reversed' AND p."Minor" < 0 AND p."Account" <> 'Receivable')
               GROUP BY 1, 2, 3)
-            SELECT NULL AS "SubjectId", COALESCE(c."Key" || ', ' || c."Account", b."Key" || ', ' || b."Account") AS "About",
-              COALESCE(c."Currency", b."Currency") AS "Currency", c."Minor" AS "Expected", b."Minor" AS "Found"
-            FROM caused c FULL JOIN booked b ON b."Key" = c."Key" AND b."Account" = c."Account" AND b."Currency" = c."Currency"
-            WHERE c."Minor" IS NOT b."Minor"
+            SELECT NULL AS "SubjectId", "Key" || ', ' || "Account" AS "About", "Currency", MAX("Expected") AS "Expected", MAX("Found") AS "Found"
+            FROM (
+              SELECT "Key", "Account", "Currency", "Minor" AS "Expected", NULL AS "Found" FROM caused
+              UNION ALL SELECT "Key", "Account", "Currency", NULL, "Minor" FROM booked)
+            GROUP BY "Key", "Account", "Currency" HAVING MAX("Expected") IS NOT MAX("Found")
             """),
         (Invariant.UnallocatedEqualsPayments, DifferenceSubject.Member,
             """
