@@ -24,7 +24,7 @@ internal sealed class DatabaseHold(PortalFile database) : IDisposable
             if (Open($"{database.Path}-start", FileAccess.ReadWrite, FileShare.None) is { } turn)
                 return turn;
 
-            await Task.Delay(BetweenAsks, cancellationToken);
+            await Task.Delay(BetweenAsks, cancellationToken);   // by the machine's time: it is another process that is waited for
         }
 
         throw new StartRefusedException($"{database.Path} is being started, upgraded or restored by another process.", null);

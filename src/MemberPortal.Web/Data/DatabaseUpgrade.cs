@@ -58,8 +58,8 @@ internal sealed class DatabaseUpgrade(PortalFile file, TimeProvider clock)
     }
 
     /// <summary>
-    /// With its last connection goes a database's log. Another portal that starts may read its settings for a moment; a
-    /// program that goes on having it open may still write.
+    /// With its last connection goes a database's log. Another portal that starts may read its settings for a moment, which
+    /// is waited for by the machine's time; a program that goes on having it open may still write.
     /// </summary>
     private async Task DemandUnusedAsync(CancellationToken cancellationToken)
     {

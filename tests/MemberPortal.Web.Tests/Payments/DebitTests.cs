@@ -76,6 +76,28 @@ public sealed class DebitTests(Portal portal) : IClassFixture<Portal>
     }
 
     [Fact]
+    public async Task A_debit_that_was_taken_for_lost_is_told_as_under_way_also_when_another_attempt_has_its_invoice()
+    {
+        var (_, invoice) = await InvoicedAsync(Settles);
+        await portal.Stripe.BreakAsync(new() { ["fault"] = "reset-after-success", ["path"] = "/v1/payment_intents", ["method"] = "POST", ["times"] = 3 });
+        await portal.ThroughThePausesAsync(portal.TapMethodAsync(invoice));
+        await portal.Stripe.MendAsync();
+        var lost = (await portal.AttemptsAsync(invoice)).Single().Id;
+        await portal.RunAsync<SettleAttempt>(settle => settle.GiveUpAsync(lost, default));
+        portal.Clock.Advance(TimeSpan.FromMinutes(1));   // the circuit closes again
+        await portal.OpenPaymentPageAsync(invoice);
+
+        await portal.Stripe.DeliverAsync();
+        await portal.HandleReportsAsync();
+
+        Assert.IsType<AttemptStanding.Processing>(await portal.RunAsync<SettleAttempt, AttemptStanding>(settle => settle.RunAsync(lost, default)));
+        Assert.Null((await portal.InvoiceAsync(invoice.Id)).ProcessingSince);
+        await TheBankAnswersAsync();
+        Assert.Single(await portal.PaymentsAsync(invoice));
+        await portal.WithDbAsync(BooksOf.AssertProvenAsync);
+    }
+
+    [Fact]
     public async Task A_debit_under_way_is_not_forgotten_because_the_provider_would_not_say_for_a_moment()
     {
         var (_, invoice) = await InvoicedAsync(Bounces);

@@ -57,7 +57,6 @@ internal sealed class ReturnModel(
         if (HasEnded(owner))
         {
             Response.StatusCode = StatusCodes.Status410Gone;
-            ModelState.AddModelError("", texts["PayLink.Gone.Why"]);
             return await ShowAsync(owner, cancellationToken);
         }
 
@@ -101,6 +100,12 @@ internal sealed class ReturnModel(
             Sheet = Sheet with { Receipts = await ReceiptsAsync(owner, cancellationToken), Holdings = await HoldingsAsync(owner, cancellationToken) };
 
         CanTryAgain = !HasEnded(owner) && Sheet.CanBePaidOn(calendar.Today);
+        if (HasEnded(owner))
+        {
+            ModelState.AddModelError("", texts["PayLink.Gone"]);
+            ModelState.AddModelError("", texts["PayLink.Gone.Why"]);
+        }
+
         return Page();
     }
 

@@ -76,7 +76,10 @@ internal sealed class SettleAttempt(
                 attempt.PaymentIntentId ??= report.PaymentIntentId;
                 attempt.AskedAt = calendar.Now;
                 if (attempt.State != AttemptState.Pending && report.State != ReportedState.Paid)
-                    return StandingOf(attempt);   // an old answer; whatever the invoice waits for now is another attempt's
+                {
+                    // An old answer, or another attempt has the invoices: nobody is told that nothing is charged while it may be.
+                    return report.State == ReportedState.Processing ? new AttemptStanding.Processing(report.ExpectedOn) : StandingOf(attempt);
+                }
 
                 NoteDecline(attempt, report.LastDecline);
                 return report.State switch

@@ -237,6 +237,8 @@ public sealed class PayingByLinkTests(PagesPortal portal) : IClassFixture<PagesP
         using var again = await stranger.PostWithTokenAsync(await stranger.TokenAsync("/forgot-password"), back);
 
         Assert.DoesNotContain("<form method=\"post\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("class=\"act\"", page, StringComparison.Ordinal);
+        Assert.Contains("This pay link does not work", page, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Gone, again.StatusCode);
         Assert.Contains("it may be too old", await again.TextAsync(), StringComparison.Ordinal);
         Assert.Single(await portal.AttemptsAsync(invoice));
